@@ -1,0 +1,1 @@
+"""Days and periods: what the calendar says, without any policy in it."""

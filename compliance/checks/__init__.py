@@ -1,0 +1,1 @@
+"""The checks: one .sql file each, in family folders; `registry` reads their heads."""

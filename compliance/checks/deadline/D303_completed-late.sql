@@ -1,0 +1,13 @@
+-- D303 completed-late 逾期完成
+-- kind: progress
+-- level: warning
+-- The task was completed, after its due day.
+-- 已完成，但晚于期限。
+-- Fix: nothing, if the date is right; an approved extension moves the due day.
+-- 办法：日期无误的不必改；已批准延期的补填 approval。
+-- zh: 逾期{days}天完成：{unit}应于{judged_due}前完成“{title}”
+-- en: completed {days} days late: {unit} owed “{title}” by {judged_due}
+SELECT m.entry_id, 'completed' AS field, m.task, m.unit, m.due, m.period,
+       m.judged_due, e.completed_day - m.judged_due AS days
+FROM run r CROSS JOIN matched m JOIN entry e ON e.entry_id = m.entry_id
+WHERE m.met = 1 AND e.completed_day > m.judged_due AND e.completed_day <= r.as_of

@@ -1,0 +1,17 @@
+-- D311 unassigned 待明确责任单位
+-- kind: progress
+-- level: note
+-- label: 待明确 / unassigned
+-- The clause names no unit that can be asked (an indefinite group, or none that is supervised): nobody owes an entry.
+-- 条款没有列出可以催办的单位（只有不定的单位组，或都不在督查范围内），因而无人应报。
+-- Fix: the office assigns units; until then anybody's entry is welcome.
+-- 办法：由督查机构明确责任单位；此前任何单位都可填报。
+-- zh: “{title}”待明确责任单位（{names}，期限{due}）
+-- en: “{title}” has no assigned unit ({names}, due {due})
+SELECT NULL AS entry_id, 'items' AS field, t.task, NULL AS unit, MIN(d.day) AS due, NULL AS period,
+       MIN(u.name) AS names
+FROM task t
+LEFT JOIN deadline d ON d.task = t.task AND d.kind = 'fixed'
+LEFT JOIN duty u ON u.task = t.task AND u.ordinal = 0
+WHERE t.assignment = 'unassigned'
+GROUP BY t.task

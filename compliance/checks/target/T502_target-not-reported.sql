@@ -1,0 +1,21 @@
+-- T502 target-not-reported 未报指标值
+-- kind: form
+-- level: warning
+-- The target's day has come, or the task is reported done, and the entry gives no value for it.
+-- 目标日期已到，或任务填报已完成，条目没有填该指标的值。
+-- Fix: add the value under `measures`.
+-- 办法：在 measures 中补填指标值。
+-- zh: “{title}”没有填报{metric}（目标{op}{goal}）
+-- en: “{title}” gives no value for {metric} (target {op} {goal})
+SELECT e.entry_id, 'measures' AS field, e.task, e.unit, g.by_day AS due, NULL AS period, g.metric, g.op, g.shown AS goal
+FROM run r
+CROSS JOIN entry e
+JOIN target g ON g.task = e.task AND g.level = 1
+WHERE (g.by_day <= r.as_of OR (e.status = 'done' AND e.completed_day <= r.as_of))
+  AND (e.due IS NULL OR g.by_day IS NULL OR g.by_day = e.due)
+  AND EXISTS (SELECT 1 FROM matched x WHERE x.entry_id = e.entry_id)
+  AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.entry_id = e.entry_id AND m.metric = g.metric)
+  AND NOT EXISTS (SELECT 1 FROM problem p WHERE p.entry_id = e.entry_id AND p.field = 'measures.' || g.metric)
+  AND NOT EXISTS (SELECT 1 FROM target same
+                  WHERE same.task = g.task AND same.metric = g.metric AND same.ordinal > g.ordinal
+                    AND COALESCE(same.by_day, 0) <= r.as_of)

@@ -1,0 +1,17 @@
+"""The one place that knows where the bundled rules, schemas and seeds lie: in the wheel, else in the checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUNDLED = _PACKAGE / "bundled"
+_ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
+
+RULES = _ROOT / "rules"
+SCHEMAS = _ROOT / "schemas"
+CATALOGUE = _ROOT / "seeds" / "catalogue.yaml"
+SCHEMA_NAMES = ("pack", "units", "report", "round", "config", "result")
+
+
+def schema_path(name: str) -> Path:
+    """The file of the schema called `name`, one of SCHEMA_NAMES."""
+    return SCHEMAS / f"{name}.schema.json"

@@ -1,0 +1,88 @@
+"""JSON text to the same nodes as YAML: the standard library judges the grammar, a scanner keeps the places."""
+
+import json
+import re
+from bisect import bisect_right
+from typing import Any, NoReturn
+
+import yaml
+
+from compliance.document.bytes import Unreadable
+from compliance.document.yamlfile import MAX_DEPTH, PLAIN, QUOTED
+
+_TOKEN = re.compile(r'[\s,:]*(?:([\[{])|([\]}])|("[^"\\]*(?:\\.[^"\\]*)*")|([^\s,:\[\]{}"]+))')
+
+
+class _Mark:
+    """A place whose line and column are worked out when somebody asks."""
+
+    __slots__ = ("index", "starts")
+
+    def __init__(self, index: int, starts: list[int]) -> None:
+        self.index, self.starts = index, starts
+
+    @property
+    def line(self) -> int:
+        return bisect_right(self.starts, self.index) - 1
+
+    @property
+    def column(self) -> int:
+        return self.index - self.starts[self.line]
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The root node of a JSON text, None for an empty one. Raises Unreadable."""
+    if not text.strip():
+        return None
+    try:
+        json.loads(text, parse_constant=_refuse, parse_int=str, parse_float=str)
+    except json.JSONDecodeError as error:
+        raise Unreadable("file.syntax", error.lineno - 1, error.colno - 1, reason=error.msg) from None
+    except RecursionError:
+        raise Unreadable("file.deep", limit=str(MAX_DEPTH)) from None
+    except _Constant as error:
+        raise Unreadable("file.syntax", reason=str(error)) from None
+    return _scan(text)
+
+
+class _Constant(Exception):
+    pass
+
+
+def _refuse(name: str) -> NoReturn:
+    raise _Constant(f"{name} is not JSON")
+
+
+def _scan(text: str) -> yaml.Node:
+    """Builds the nodes of a text that is known to be JSON."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    top: list[Any] = []
+    parents: list[tuple[yaml.CollectionNode, list[Any]]] = []
+    values = top
+    for token in _TOKEN.finditer(text):
+        opening, closing, string, other = token.groups()
+        if closing:
+            node, values = parents.pop()
+            if isinstance(node, yaml.MappingNode):
+                flat = node.value
+                node.value = list(zip(flat[::2], flat[1::2], strict=True))
+            continue
+        mark: Any = _Mark(token.start(token.lastindex or 0), starts)
+        if opening:
+            kind = yaml.SequenceNode if opening == "[" else yaml.MappingNode
+            inner: list[Any] = []
+            collection = kind(PLAIN, inner, start_mark=mark)
+            values.append(collection)
+            parents.append((collection, values))
+            values = inner
+            if len(parents) > MAX_DEPTH:
+                raise Unreadable("file.deep", mark.line, mark.column, limit=str(MAX_DEPTH))
+        elif string:
+            value = string[1:-1] if "\\" not in string else json.loads(string)
+            if any("\ud800" <= character <= "\udfff" for character in value):
+                raise Unreadable("file.surrogate", mark.line, mark.column)
+            values.append(yaml.ScalarNode(QUOTED, value, start_mark=mark))
+        else:
+            values.append(yaml.ScalarNode(PLAIN, other, start_mark=mark))
+    root: yaml.Node = top[0]
+    return root

@@ -1,0 +1,90 @@
+"""One document: its value, its problems, and the place of everything in it."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from compliance.document import jsonfile, yamlfile
+from compliance.document.bytes import Unreadable, decode
+from compliance.document.shape import Builder
+from compliance.document.validate import faults, load_schema
+from compliance.finding import Place, Problem
+
+Pointer = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Document:
+    """A file that was read against a schema; `value` is None where nothing could be read."""
+
+    file: str
+    value: dict[str, Any] | None = None
+    problems: list[Problem] = field(default_factory=list)
+    root: yaml.Node | None = None
+
+    def place(self, pointer: Pointer = (), at_key: bool = False) -> Place:
+        """Where the value at `pointer` stands (or its key); the deepest part that is there, if it is not."""
+        node, mark = self.root, None if self.root is None else self.root.start_mark
+        for step in pointer:
+            found = _step(node, step)
+            if found is None:
+                break
+            key, node = found
+            mark = key.start_mark if at_key else node.start_mark
+        if mark is None:
+            return Place(self.file, 1, 1)
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+
+def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    return None
+
+
+@contextmanager
+def resting_gc() -> Iterator[None]:
+    """No garbage collection while a tree is built: on trees that are kept it only costs (a factor of four)."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def read_document(data: bytes, file: str, schema_name: str, *, json: bool = False) -> Document:
+    """Read the bytes of `file` against a schema; never raises for what the file holds.
+
+    Every fault is a Problem of code R101 (unreadable) to R105 (duplicate key).
+    """
+    document = Document(file)
+    schema = load_schema(schema_name)
+    try:
+        text = decode(data)
+        with resting_gc():
+            document.root = (jsonfile if json else yamlfile).compose(text)
+            if document.root is None:
+                raise Unreadable("file.empty", 0, 0, expected=f"{schema.document['required'][0]}:")
+            builder = Builder(file, len(text))
+            value = builder.build(document.root, schema.shape)
+    except Unreadable as error:
+        line = None if error.line is None else error.line + 1
+        column = None if error.column is None else error.column + 1
+        code = "R102" if error.what == "file.empty" else "R101"
+        document.problems.append(Problem(code, error.what, Place(file, line, column), (), error.values))
+        return document
+    document.problems += builder.problems
+    for fault in faults(value, schema):
+        place = document.place(fault.pointer, fault.at_key)
+        document.problems.append(Problem(fault.code, fault.what, place, fault.pointer, fault.args))
+    document.problems.sort(key=lambda each: (each.place.line or 0, each.place.column or 0))
+    document.value = value if isinstance(value, dict) else None
+    return document

@@ -1,0 +1,216 @@
+"""Every text that a person reads and that no check head holds, in both languages."""
+
+import locale
+import os
+from collections.abc import Mapping
+
+LANGUAGES = ("zh", "en")
+
+CATALOGUE: dict[str, tuple[str, str]] = {
+    # roles, levels, statuses
+    "role.lead": ("牵头", "lead"),
+    "role.responsible": ("责任", "responsible"),
+    "role.support": ("配合", "support"),
+    "role.steward": ("起草", "steward"),
+    "kind.task": ("任务", "task"),
+    "kind.indicator": ("指标", "indicator"),
+    "kind.recurring": ("周期", "recurring"),
+    "kind.time_limit": ("时限", "time limit"),
+    "kind.quota": ("限额", "quota"),
+    "kind.prohibition": ("禁止", "prohibition"),
+    "kind.validity": ("效力", "validity"),
+    "level.form.error": ("必须修改", "must fix"),
+    "level.form.warning": ("请核实", "please check"),
+    "level.form.note": ("提示", "note"),
+    "level.progress.error": ("逾期", "overdue"),
+    "level.progress.warning": ("滞后", "behind"),
+    "level.progress.note": ("临期", "due soon"),
+    # what is wrong with a file: R101
+    "file.missing": ("找不到文件", "no such file"),
+    "file.directory-empty": ("文件夹中没有可读的报告（.yaml .yml .json）", "no report in this folder (.yaml .yml .json)"),
+    "file.unreadable": ("无法读取：{reason}", "cannot be read: {reason}"),
+    "file.too-large": ("文件{size}，超过上限{limit}；请拆分后再报", "{size}, more than the limit of {limit}; split it"),
+    "file.binary": ("不是文本文件（第{offset}字节是控制字符）；请另存为 UTF-8 文本",
+                    "not a text file (control character at byte {offset}); save it as UTF-8 text"),
+    "file.encoding": ("不是 UTF-8 编码（第{offset}字节）；请另存为 UTF-8", "not UTF-8 (byte {offset}); save it as UTF-8"),
+    "file.encoding-gb": ("是 GB18030/GBK 编码；请另存为 UTF-8", "encoded in GB18030/GBK; save it as UTF-8"),
+    "file.format": ("不支持的格式 {suffix}；请另存为 .yaml 或 .json", "format {suffix} is not read; save it as .yaml or .json"),
+    "file.empty": ("文件是空的；应以 {expected} 开头", "the file is empty; it should begin with {expected}"),
+    "file.deep": ("嵌套超过{limit}层；请检查括号", "nested more than {limit} levels deep; check the brackets"),
+    "file.expands": ("别名展开过多（上限{limit}个值）；请写出内容", "aliases expand to more than {limit} values; write them out"),
+    "file.surrogate": ("含有无效的 Unicode 字符", "holds an invalid Unicode character"),
+    "file.tag": ("不接受标签 {value}；请去掉", "the tag {value} is not accepted; remove it"),
+    "file.syntax": ("语法错误：{reason}", "syntax error: {reason}"),
+    "file.syntax-fullwidth": ("语法错误：此处是全角“{value}”，请改为半角“{expected}”",
+                              "syntax error: here is a full-width “{value}”, write “{expected}”"),
+    "file.syntax-tab": ("语法错误：缩进用了制表符，请改为空格", "syntax error: a tab in the indentation, write spaces"),
+    "file.documents": ("一个文件只能有一份文档（此处是第二个 ---）", "one document a file (a second --- here)"),
+    # what is wrong with its shape: R102 … R105
+    "shape.not-a": ("应为{expected}，实为{found}", "expected {expected}, found {found}"),
+    "shape.missing": ("缺少“{value}”", "“{value}” is missing"),
+    "shape.unknown": ("不认识的字段“{value}”", "unknown field “{value}”"),
+    "shape.unknown-hint": ("不认识的字段“{value}”，是不是“{hint}”？", "unknown field “{value}”, did you mean “{hint}”?"),
+    "shape.fullwidth": ("字段“{value}”里有全角空格或冒号，请改为半角", "the field “{value}” holds a full-width space or colon, write half-width ones"),
+    "shape.duplicate": ("“{value}”出现了两次，第一次在第{line}行", "“{value}” stands twice, first in line {line}"),
+    "shape.too-few": ("至少要有{expected}个", "needs at least {expected}"),
+    "shape.nothing": ("报告没有列出任何事项，也没有写明 source，无从判断", "the report lists no task and names no source: nothing to judge"),
+    "value.not-one-of": ("“{value}”不在可选值之内：{expected}", "“{value}” is none of: {expected}"),
+    "value.not-one-of-hint": ("“{value}”不在可选值之内，是不是“{hint}”？可选：{expected}",
+                              "“{value}” is not accepted, did you mean “{hint}”? One of: {expected}"),
+    "value.not-a-day": ("日历上没有“{value}”这一天", "there is no day “{value}”"),
+    "value.not-a-date": ("“{value}”不是日期，请写成 2023-09-30 的样子", "“{value}” is no date, write it like 2023-09-30"),
+    "value.not-a-date-hint": ("“{value}”不是规范日期，请写成 {hint}", "“{value}” is not written as a date, write {hint}"),
+    "value.not-a-number": ("“{value}”不是数，请只写数字", "“{value}” is no number, write digits only"),
+    "value.not-like": ("“{value}”格式不对，应如 {expected}", "“{value}” is not written like {expected}"),
+    "value.too-small": ("{value}小于下限{expected}", "{value} is below {expected}"),
+    "value.too-large": ("{value}大于上限{expected}", "{value} is above {expected}"),
+    "value.empty": ("不能为空", "must not be empty"),
+    "value.too-long": ("太长，最多{expected}个字符", "too long, at most {expected} characters"),
+    "value.not-a-quantity": ("“{value}”不是指标值，应如 96.5% 或 1.2万个", "“{value}” is no measured value, write it like 96.5% or 1.2万个"),
+    "value.bad": ("“{value}”不符合要求：{expected}", "“{value}” is not accepted: {expected}"),
+    "value.future": ("“{value}”在今天（{expected}）之后", "“{value}” lies after today ({expected})"),
+    "value.task-id": ("“{value}”不是事项编号，应如 {expected}", "“{value}” is no task id, write it like {expected}"),
+    "reference.source": ("没有政策文件“{value}”的规则包{suggestion}", "no rule pack for the source “{value}”{suggestion}"),
+    "suggestion": ("，是不是“{hint}”？", ", did you mean “{hint}”?"),
+    "reference.unit": ("单位名录中没有“{value}”{suggestion}", "“{value}” is not in the directory of units{suggestion}"),
+    "reference.task": ("没有任务“{value}”{suggestion}", "there is no task “{value}”{suggestion}"),
+    "reference.region": ("没有地区“{value}”的单位名录", "there is no directory of units for the region “{value}”"),
+    "reference.abbreviation": ("“{value}”按“{hint}”处理", "“{value}” was read as {hint}"),
+    "due.none": ("无固定日期", "no fixed day"),
+    "evidence.missing": ("找不到佐证材料“{value}”", "the evidence “{value}” is not there"),
+    "type.object": ("键值对（键: 值）", "a mapping (key: value)"),
+    "type.array": ("列表（- 项）", "a list (- item)"),
+    "type.string": ("文字", "text"),
+    "type.number": ("数", "a number"),
+    "type.integer": ("整数", "a whole number"),
+    "type.boolean": ("true 或 false", "true or false"),
+    "type.null": ("空", "nothing"),
+    # rule bases
+    "rules.problem": ("规则库有误", "the rule base has errors"),
+    "rules.folder": ("没有规则目录 {value}；请检查 --rules", "no rule folder {value}; check --rules"),
+    "rules.unit": ("“{value}”不在{region}的单位名录中；请补入 rules/units/{region}.yaml{suggestion}",
+                   "“{value}” is not in the directory of {region}; add it to rules/units/{region}.yaml{suggestion}"),
+    "rules.directory": ("没有地区“{value}”的单位名录；请编写 rules/units/{value}.yaml", "no directory of units for the region “{value}”; write rules/units/{value}.yaml"),
+    "rules.unit-twice": ("“{value}”在{region}的单位名录中指两个单位", "“{value}” names two units in the directory of {region}"),
+    "rules.member": ("单位组“{group}”的成员“{value}”不在名录中", "“{value}”, a member of the group “{group}”, is not in the directory"),
+    "rules.id": ("标识“{value}”应以“{expected}/”开头", "the id “{value}” should begin with “{expected}/”"),
+    "rules.id-twice": ("标识“{value}”出现两次", "the id “{value}” stands twice"),
+    "rules.inherit": ("inherit.from 指的事项“{value}”不在本包内", "inherit.from names “{value}”, which is not in this pack"),
+    "rules.name": ("文件名应与 source.id 一致：{expected}.yaml", "the file should be named after source.id: {expected}.yaml"),
+    # usage
+    "usage.as-of": ("“{value}”不是日期；--as-of 写成 2023-09-30 或 today", "“{value}” is no day; write --as-of 2023-09-30 or today"),
+    "usage.as-of-future": ("截至日 {value} 在今天（{today}）之后：只能判断已经发生的事", "as-of day {value} lies after today ({today}): only what has happened can be judged"),
+    "usage.as-of-missing": ("不知道截至日：报告没有写 as_of，请用 --as-of 给出", "no as-of day: no report states as_of, give --as-of"),
+    "usage.no-match": ("没有文件与“{value}”相符", "no file matches “{value}”"),
+    "usage.no-paths": ("请给出报告文件、文件夹，或用 - 读标准输入", "name report files, folders, or - for standard input"),
+    "usage.code": ("没有检查“{value}”{suggestion}；compliance explain 列出全部", "no check “{value}”{suggestion}; compliance explain lists them all"),
+    "usage.choice": ("{option} 只能是 {expected}，不能是“{value}”", "{option} is one of {expected}, not “{value}”"),
+    "usage.within": ("“{value}”不是期间；--within 写成 90d、12w、6m 或 1y", "“{value}” is no span; write --within 90d, 12w, 6m or 1y"),
+    "usage.task": ("没有任务“{value}”{suggestion}", "no task “{value}”{suggestion}"),
+    "usage.schema": ("没有名为“{value}”的 schema；可选：{expected}", "no schema “{value}”; one of: {expected}"),
+    "usage.unit": ("单位名录中没有“{value}”{suggestion}", "no unit “{value}” in the directories{suggestion}"),
+    "usage.region": ("没有地区“{value}”；可选：{expected}", "no region “{value}”; one of: {expected}"),
+    "usage.output": ("写不了 {value}：{reason}", "cannot write {value}: {reason}"),
+    "usage.classified": ("{place}：密级为“{value}”的报告不得在此处理；未写出任何内容",
+                         "{place}: a report classified “{value}” must not be handled here; nothing was written"),
+    "usage.prefix": ("用法有误", "usage"),
+    # renderers
+    "text.as-of": ("截至 {as_of}", "as of {as_of}"),
+    "text.overall": ("报告与文件", "reports and files"),
+    "text.unassigned": ("待明确责任单位", "not yet assigned"),
+    "text.tasks": ("{n}项", "{n} tasks"),
+    "text.clean": ("没有发现问题", "nothing found"),
+    "text.verdict-ok": ("表格可报送", "the form can be handed in"),
+    "text.verdict-fix": ("请修改后报送", "fix the form, then hand it in"),
+    "text.form": ("{label}{n}条", "{n} {label}"),
+    "text.progress": ("{label}{n}项", "{label}: {n} tasks"),
+    "text.counts": ("{files}个文件，{entries}条填报，{judged}项应报", "{files} files, {entries} entries, {judged} obligations judged"),
+    "text.unjudged": ("另有{n}条办件、申报已读入，本版尚不判定", "{n} cases and declarations were read but are not judged by this version"),
+    "text.fix": ("办法", "fix"),
+    "text.line": ("第{first}—{last}行", "lines {first}–{last}"),
+    "text.one-line": ("第{first}行", "line {first}"),
+    "upcoming.heading": ("{first} 至 {last} 到期", "due from {first} to {last}"),
+    "upcoming.none": ("{first} 至 {last} 没有到期事项", "nothing is due from {first} to {last}"),
+    "upcoming.days": ("{n}天", "{n} d"),
+    "upcoming.members": ("{n}个成员", "{n} members"),
+    "upcoming.total": ("共{tasks}项，涉及{units}个单位", "{tasks} tasks, {units} units"),
+    "tasks.total": ("共{n}项", "{n} tasks"),
+    "show.source": ("文件", "source"), "show.section": ("条款", "section"), "show.kind": ("类型", "kind"),
+    "show.lead": ("牵头单位", "lead"), "show.responsible": ("责任单位", "responsible"), "show.support": ("配合单位", "support"),
+    "show.deadlines": ("期限", "deadlines"), "show.targets": ("目标", "targets"), "show.respondent": ("填报单位", "respondent"),
+    "show.damaged": ("原文残损", "damaged"), "show.review": ("待核", "to review"), "show.seed": ("原文", "text"),
+    "show.open": ("等", "and others"),
+    "show.assumed": ("（推定，待确认）", " (assumed, to be confirmed)"),
+    "show.unassigned": ("待明确", "not yet assigned"),
+    "show.nobody": ("无", "none"),
+    "show.each": ("每个成员单位", "each member"),
+    "show.judged-on-cases": ("按办件或申报判定", "judged on cases or declarations"),
+    "deadline.ongoing": ("持续推进", "ongoing"),
+    "deadline.recurring": ("每{every}", "every {every}"),
+    "deadline.unknown": ("定期，周期不明", "recurring, no period given"),
+    "deadline.relative": ("{event}后{n}{unit}", "{n} {unit} after {event}"),
+    "deadline.relative-before": ("{event}前{n}{unit}", "{n} {unit} before {event}"),
+    "deadline.relative-open": ("{event}后，期限由单位自定", "after {event}, the unit sets the limit"),
+    "unit.workday": ("个工作日", "working days"), "unit.day": ("天", "days"), "unit.month": ("个月", "months"), "unit.hour": ("小时", "hours"),
+    "every.year": ("年", "year"), "every.half-year": ("半年", "half-year"), "every.quarter": ("季度", "quarter"),
+    "every.month": ("月", "month"), "every.week": ("周", "week"),
+    # help
+    "help.app": ("把政策任务变成可检查的规则：谁逾期、漏报、前后不一，依据哪一条。", "Policy tasks as rules: who is late, silent or inconsistent, and the clause it rests on."),
+    "help.check": ("检查进展报告。", "Check progress reports."),
+    "help.upcoming": ("按部门列出即将到期的任务。", "List the deadlines coming up for each department."),
+    "help.tasks": ("列出任务事项。", "List the tasks."),
+    "help.show": ("显示一个任务事项的全部内容。", "Show everything about one task."),
+    "help.explain": ("解释一个检查；不写编号则列出全部。", "Explain a check; without a code list them all."),
+    "help.schema": ("打印一个 JSON Schema。", "Print a JSON Schema."),
+    "help.version": ("显示版本。", "Show the version."),
+    "help.lang": ("语言：zh 或 en；默认取自系统。", "Language: zh or en; default from the locale."),
+    "help.paths": ("报告文件、文件夹或通配符；- 为标准输入。", "Report files, folders or globs; - is standard input."),
+    "help.as-of": ("截至日：2023-09-30 或 today。", "As-of day: 2023-09-30 or today."),
+    "help.format": ("输出格式。", "Output format."),
+    "help.output": ("写入文件而不是屏幕。", "Write to a file instead of the screen."),
+    "help.select": ("只用这些检查（编号、编号前缀或名称，逗号分隔）。", "Only these checks (codes, starts of codes or names, by comma)."),
+    "help.ignore": ("不用这些检查。", "Leave these checks out."),
+    "help.only": ("只报填报问题（form）或落实预警（progress）。", "Only what is wrong with the form, or with the progress."),
+    "help.fail-on": ("哪类问题使退出码为 1。", "Which kind of finding makes the exit code 1."),
+    "help.fail-level": ("从哪一级起使退出码为 1。", "From which level on the exit code is 1."),
+    "help.rules": ("叠加一个规则目录（可重复）。", "Lay a rule folder over the bundled one (repeatable)."),
+    "help.only-rules": ("不用自带规则库。", "Leave the bundled rule base out."),
+    "help.within": ("期间：90d、12w、6m、1y。", "Span: 90d, 12w, 6m, 1y."),
+    "help.unit": ("单位（名称、别名或唯一简称）。", "Unit (name, alias or unique abbreviation)."),
+    "help.region": ("地区标识，如 henan。", "Region id, such as henan."),
+    "help.role": ("角色：lead、responsible、support。", "Role: lead, responsible, support."),
+    "help.source": ("政策文件标识。", "Source id."),
+    "help.kind": ("类型，如 task、indicator。", "Kind, such as task, indicator."),
+    "help.due-from": ("期限不早于此日。", "Due on or after this day."),
+    "help.due-to": ("期限不晚于此日。", "Due on or before this day."),
+    "help.grep": ("名称中含有。", "Title contains."),
+    "help.task": ("任务标识，如 yuzhengban-2022-101/4.3。", "Task id, such as yuzhengban-2022-101/4.3."),
+    "help.code": ("编号或名称，如 D301。", "Code or name, such as D301."),
+    "help.schema-name": ("名称：{names}。", "Name: {names}."),
+}
+
+
+def say(key: str, lang: str, values: Mapping[str, object] | None = None, /, **more: object) -> str:
+    """The text called `key` in `lang`, its {names} filled in; a value that is itself a key is said in `lang` too."""
+    index = LANGUAGES.index(lang)
+    filled: dict[str, object] = {}
+    for name, value in {**(values or {}), **more}.items():
+        if isinstance(value, str) and value in CATALOGUE:
+            value = CATALOGUE[value][index]
+        filled[name] = suggestion(value, lang) if name == "suggestion" else value
+    return CATALOGUE[key][index].format_map(filled)
+
+
+def suggestion(name: object, lang: str) -> str:
+    """, did you mean “name”? or nothing where there is no name."""
+    return CATALOGUE["suggestion"][LANGUAGES.index(lang)].format(hint=name) if name else ""
+
+
+def default_language() -> str:
+    """`COMPLIANCE_LANG` if it is a language, else what the locale says, else English."""
+    for name in ("COMPLIANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    # Windows has no such variables
+    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"

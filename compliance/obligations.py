@@ -1,0 +1,101 @@
+"""What is owed, by whom, on which day: obligations from compiled rules."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.calendar.days import day_of, to_date
+from compliance.calendar.periods import Occurrence, Series, occurrences
+from compliance.relations import Deadline, Respondent, Source, Tables, Target, Task
+
+OWING_KINDS = frozenset({"task", "indicator", "recurring"})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One day on which a task is due (None: it has none) and, if it comes back, the period it is about."""
+
+    day: int | None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRules:
+    """All that decides when one task is due."""
+
+    task: Task
+    source: Source
+    deadlines: tuple[Deadline, ...]
+    respondents: tuple[Respondent, ...]
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def goes_on(self) -> bool:
+        """取得成效并持续推进: an ongoing deadline beside the fixed one."""
+        return any(each.kind == "ongoing" for each in self.deadlines)
+
+    def exists(self, day: int) -> bool:
+        """Whether an obligation due that day lies within the life of its source."""
+        begin = self.source.effective_day if self.source.effective_day is not None else self.source.earliest_day
+        end = self.source.expires_day
+        return (begin is None or day >= begin) and (end is None or day <= end)
+
+    def fixed(self) -> list[int]:
+        """The fixed due days, in order."""
+        return sorted({each.day for each in self.deadlines if each.day is not None and self.exists(each.day)})
+
+    def series(self, first: int, last: int) -> Iterator[Occurrence]:
+        """The occurrences of its recurring deadlines due from `first` to `last`."""
+        for each in self.deadlines:
+            if each.kind != "recurring" or each.every is None:
+                continue
+            series = Series(each.every, each.about or "current", each.month, each.month_day, each.weekday)
+            begin = self.source.effective_day if self.source.effective_day is not None else self.source.earliest_day
+            start = max(first, begin) if begin is not None else first
+            end = last if self.source.expires_day is None else min(last, self.source.expires_day)
+            if start <= end:
+                yield from occurrences(series, to_date(start), to_date(end))
+
+    def dues(self, as_of: int) -> list[Due]:
+        """What a run judges: every fixed day, of each series the latest occurrence due; one Due without a day where
+        the task has neither."""
+        dues = [Due(day) for day in self.fixed()]
+        # two years back hold at least one occurrence of any period
+        latest = max(self.series(as_of - 731, as_of), key=lambda each: each.due, default=None)
+        if latest:
+            dues.append(Due(day_of(latest.due), latest.period))
+        if not dues and not any(each.kind == "fixed" or each.every for each in self.deadlines):
+            dues.append(Due(None))
+        return dues
+
+    def has(self, day: int | None, period: str | None) -> bool:
+        """Whether the task has an occurrence with that due day, or about that period."""
+        if day is not None and period is None and day in self.fixed():
+            return True
+        if day is not None:
+            near = (day, day)
+        elif period is not None and period[:4].isdigit() and 1971 <= int(period[:4]) <= 9000:
+            year = int(period[:4])
+            near = (day_of(to_date(0).replace(year=year - 1)), day_of(to_date(0).replace(year=year + 3)))
+        else:
+            return False
+        return any(period in {None, each.period} for each in self.series(*near))
+
+
+def rules_by_task(tables: Tables) -> dict[str, TaskRules]:
+    """The rules of every task in compiled tables."""
+    sources = {each.source: each for each in tables["source"]}
+    deadlines: defaultdict[str, list[Deadline]] = defaultdict(list)
+    for deadline in tables["deadline"]:
+        deadlines[deadline.task].append(deadline)
+    answers: defaultdict[str, list[Respondent]] = defaultdict(list)
+    for answer in tables["respondent"]:
+        answers[answer.task].append(answer)
+    targets: defaultdict[str, list[Target]] = defaultdict(list)
+    for target in tables["target"]:
+        targets[target.task].append(target)
+    return {
+        task.task: TaskRules(task, sources[task.source], tuple(deadlines[task.task]), tuple(answers[task.task]),
+                             tuple(targets[task.task]))
+        for task in tables["task"]
+    }

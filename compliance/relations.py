@@ -1,0 +1,258 @@
+"""The relations that checks select from: one tuple type each, with what every column means.
+
+This is the contract between the readers, the engines and the checks; docs/relations.md is written from it.
+Days are integers since 1970-01-01, flags are 0 or 1, ids are text. A column that may be NULL says `| None`.
+"""
+
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+
+class Run(NamedTuple):
+    """One row: what the run was asked to judge by, instead of parameters."""
+
+    as_of: Annotated[int, "the day on which the run judges"]
+    due_soon: Annotated[int, "how many days ahead counts as due soon"]
+    approx_percent: Annotated[int, "by how many percent a target of 左右 may be missed"]
+    round: Annotated[str | None, "the round, where one is judged"]
+
+
+class Source(NamedTuple):
+    """政策文件: the policy documents that the reports cover."""
+
+    source: Annotated[str, "id"]
+    number: Annotated[str | None, "文号"]
+    title: Annotated[str, "title"]
+    issuer: Annotated[str | None, "name of the issuer"]
+    region: Annotated[str, "region id"]
+    issued_day: Annotated[int | None, "成文日期"]
+    effective_day: Annotated[int | None, "施行日期"]
+    expires_day: Annotated[int | None, "last day of validity"]
+    earliest_day: Annotated[int | None, "issue, else 1 January of the year in the number: nothing was done under it before"]
+    steward: Annotated[str | None, "unit id of the steward"]
+    seed: Annotated[str | None, "name of the seed file"]
+    first_line: Annotated[int | None, "first line in it"]
+    last_line: Annotated[int | None, "last line in it"]
+
+
+class Task(NamedTuple):
+    """任务事项: the tasks of those sources."""
+
+    task: Annotated[str, "id"]
+    source: Annotated[str, "id of its source"]
+    ordinal: Annotated[int, "its place in the pack, from 0"]
+    kind: Annotated[str, "task, indicator, recurring, time_limit, quota, prohibition, validity"]
+    title: Annotated[str, "short title"]
+    section: Annotated[str | None, "the clause, as 四（三）"]
+    first_line: Annotated[int | None, "first cited line"]
+    last_line: Annotated[int | None, "last cited line"]
+    open_ended: Annotated[int, "1: the list of units ends in 等"]
+    welcome: Annotated[int, "1: any unit may report on it: it names no unit, or an indefinite group"]
+    assignment: Annotated[str, "who answers: lead, assumed, each, named, steward; unassigned; none"]
+    damaged: Annotated[str | None, "what of the clause cannot be read"]
+    review: Annotated[str | None, "why someone should look again"]
+
+
+class Duty(NamedTuple):
+    """职责: who is named in which role; the members of a group stand here one by one."""
+
+    task: Annotated[str, "task id"]
+    ordinal: Annotated[int, "place in the task's list of units, from 0"]
+    role: Annotated[str, "lead, responsible, support"]
+    unit: Annotated[str | None, "unit id; NULL for an indefinite group"]
+    name: Annotated[str, "canonical name of the unit or, for members, of their group"]
+    grouped: Annotated[int, "1: named as a member of a group"]
+    supervised: Annotated[int, "1: within the office's reach"]
+    inherited: Annotated[int, "1: added by the pack's inherit clause"]
+
+
+class Respondent(NamedTuple):
+    """填报单位: who answers for a task."""
+
+    task: Annotated[str, "task id"]
+    unit: Annotated[str, "unit id"]
+    basis: Annotated[str, "lead, assumed, each, named, steward"]
+    supervised: Annotated[int, "1: within the office's reach"]
+
+
+class Deadline(NamedTuple):
+    """期限: the deadlines of a task as written."""
+
+    task: Annotated[str, "task id"]
+    ordinal: Annotated[int, "place in the task's list, from 0"]
+    kind: Annotated[str, "fixed, ongoing, recurring, relative"]
+    day: Annotated[int | None, "fixed: the last day in time"]
+    every: Annotated[str | None, "recurring: year, half-year, quarter, month, week; NULL where the source gives no period"]
+    about: Annotated[str | None, "recurring: previous, current"]
+    month: Annotated[int | None, "recurring: month within the period"]
+    month_day: Annotated[int | None, "recurring: day of that month; NULL is the last"]
+    weekday: Annotated[int | None, "recurring by week: 1 is Monday"]
+    n: Annotated[int | None, "relative: how many; negative counts before the event"]
+    unit: Annotated[str | None, "relative: workday, day, month, hour"]
+    event: Annotated[str | None, "relative: what sets it off"]
+    extension_n: Annotated[int | None, "relative: how far it may be extended"]
+    extension_unit: Annotated[str | None, "relative: the extension's unit"]
+    phrase: Annotated[str | None, "the words of the source"]
+
+
+class Target(NamedTuple):
+    """目标: the numeric goals of a task; 万 and 亿 are multiplied out."""
+
+    task: Annotated[str, "task id"]
+    ordinal: Annotated[int, "place in the task's list, from 0"]
+    metric: Annotated[str, "name of what is measured"]
+    aliases: Annotated[str | None, "other names, joined by a line break"]
+    op: Annotated[str, ">= > <= < ="]
+    value: Annotated[float, "the goal"]
+    unit: Annotated[str | None, "unit of measure"]
+    by_day: Annotated[int | None, "when it is due: its own day, else the task's last fixed deadline"]
+    baseline: Annotated[float | None, "where it started"]
+    approx: Annotated[int, "1: 左右"]
+    level: Annotated[int, "1: a level that a measure can be held against; 0: a change, or what is added"]
+    shown: Annotated[str, "value and unit, for messages"]
+
+
+class Obligation(NamedTuple):
+    """应报事项: task × respondent × due day, for the pairs of unit and source that the reports cover."""
+
+    obligation_id: Annotated[int, "from 0"]
+    task: Annotated[str, "task id"]
+    unit: Annotated[str, "unit id of the respondent"]
+    due: Annotated[int | None, "last day in time; NULL for ongoing and undated tasks"]
+    period: Annotated[str | None, "recurring: the period reported about"]
+    basis: Annotated[str, "lead, assumed, each, named, steward; volunteer: nobody owes it, the unit reports all the same"]
+    owed: Annotated[int, "1: an entry is owed; 0: volunteer, or the unit is not supervised"]
+    alone: Annotated[int, "1: the only one of this task for this unit that has a due day"]
+    by_stage: Annotated[int, "1: 阶段性目标已完成 meets it: the task goes on afterwards"]
+
+
+class Entry(NamedTuple):
+    """条目: one line of a report, names and ids resolved."""
+
+    entry_id: Annotated[int, "from 0, in the order read"]
+    report: Annotated[int, "number of its report, from 0"]
+    file: Annotated[str, "file of the report"]
+    as_of_day: Annotated[int | None, "data day of the report"]
+    task: Annotated[str | None, "task id; NULL where there is no such task"]
+    source: Annotated[str | None, "source id; NULL where there is no such source"]
+    task_text: Annotated[str, "the task as typed"]
+    task_hint: Annotated[str | None, "the nearest task id, where the task is unknown"]
+    unit: Annotated[str | None, "unit id; NULL where there is no such unit"]
+    unit_text: Annotated[str | None, "the unit as typed on the item; NULL where it is the report's"]
+    unit_hint: Annotated[str | None, "the nearest name, where the unit is unknown"]
+    unit_by: Annotated[str, "how the unit was found: name, abbreviation, unknown"]
+    parent: Annotated[str | None, "unit id of the unit's parent"]
+    respondent: Annotated[str | None, "the unit for whose obligation the entry counts: the unit, or its parent where that owes"]
+    status: Annotated[str, "not_started, in_progress, stage_done, done, …_requested; unclear where it could not be read"]
+    percent: Annotated[float | None, "0 to 100"]
+    due: Annotated[int | None, "the due day it speaks of"]
+    period: Annotated[str | None, "the period it speaks of"]
+    occurrence: Annotated[str, "whole: it names none; named: the task has it; unknown: the task has it not"]
+    completed_day: Annotated[int | None, "when it was completed"]
+    updated_day: Annotated[int | None, "when the entry was last changed"]
+    approved_day: Annotated[int | None, "when the request was approved"]
+    new_due: Annotated[int | None, "the approved new due day"]
+
+
+class Matched(NamedTuple):
+    """The entry that counts for an obligation: made once a run, by engine/match.sql."""
+
+    obligation_id: Annotated[int, "the obligation"]
+    entry_id: Annotated[int, "the entry that counts: of the newest report"]
+    task: Annotated[str, "task id"]
+    unit: Annotated[str, "unit id of the respondent"]
+    due: Annotated[int | None, "the original due day"]
+    period: Annotated[str | None, "the period"]
+    judged_due: Annotated[int | None, "the approved new due day, else the original one"]
+    met: Annotated[int, "1: completed by the as-of day, or its stage is"]
+    released: Annotated[int, "1: termination or reassignment was approved"]
+
+
+class Measure(NamedTuple):
+    """指标值: a measured value of an entry; 万 and 亿 are multiplied out."""
+
+    entry_id: Annotated[int, "the entry"]
+    name: Annotated[str, "as typed"]
+    metric: Annotated[str, "the target's metric where name or alias match, else as typed"]
+    value: Annotated[float, "the value"]
+    unit: Annotated[str | None, "unit of measure"]
+    shown: Annotated[str, "value and unit, for messages"]
+
+
+class Evidence(NamedTuple):
+    """佐证材料: what an entry names as proof."""
+
+    entry_id: Annotated[int, "the entry"]
+    ordinal: Annotated[int, "place in its list, from 0"]
+    text: Annotated[str, "as typed"]
+
+
+class CaseItem(NamedTuple):
+    """办件: one event under a time limit."""
+
+    case_id: Annotated[int, "from 0, in the order read"]
+    file: Annotated[str, "file of the report"]
+    task: Annotated[str | None, "task id"]
+    unit: Annotated[str | None, "unit id"]
+    name: Annotated[str, "the case's own id"]
+    opened: Annotated[str, "day, or day and time, ISO 8601"]
+    closed: Annotated[str | None, "day, or day and time, ISO 8601"]
+
+
+class Declaration(NamedTuple):
+    """申报: one application under a quota."""
+
+    declaration_id: Annotated[int, "from 0, in the order read"]
+    file: Annotated[str, "file of the report"]
+    task: Annotated[str | None, "task id"]
+    declarant: Annotated[str, "as typed"]
+    project: Annotated[str, "as typed"]
+    programme: Annotated[str | None, "as typed"]
+    field: Annotated[str | None, "as typed"]
+
+
+class ProblemRow(NamedTuple):
+    """What readers found wrong with a file; R1, B003 and E602 select from it."""
+
+    code: Annotated[str, "the check that reports it"]
+    what: Annotated[str, "key of the message catalogue, printed as its text"]
+    args: Annotated[str, "the text's values, a JSON object"]
+    entry_id: Annotated[int | None, "the entry it lies in"]
+    field: Annotated[str, "pointer as people read it: items[3].percent"]
+    file: Annotated[str, "file"]
+    line: Annotated[int | None, "line, 1-based"]
+    col: Annotated[int | None, "column, 1-based"]
+
+
+RELATIONS: dict[str, Any] = {
+    "run": Run, "source": Source, "task": Task, "duty": Duty, "respondent": Respondent, "deadline": Deadline, "target": Target,
+    "obligation": Obligation, "entry": Entry, "matched": Matched, "measure": Measure, "evidence": Evidence,
+    "case_item": CaseItem, "declaration": Declaration, "problem": ProblemRow,
+}
+# what the queries join by
+INDEXES: dict[str, tuple[str, ...]] = {
+    "task": ("task",), "duty": ("task", "unit"), "respondent": ("task",), "deadline": ("task",), "target": ("task",),
+    "obligation": ("task", "unit"), "entry": ("task", "respondent"), "matched": ("obligation_id",),
+    "measure": ("entry_id",), "evidence": ("entry_id",), "problem": ("code",), "source": ("source",),
+}
+_TYPES = {int: "BIGINT", float: "DOUBLE", str: "VARCHAR"}
+
+
+def columns(relation: Any) -> list[tuple[str, str, bool, str]]:
+    """Of each column: name, SQL type, whether it may be NULL, meaning."""
+    result = []
+    for name, annotated in relation.__annotations__.items():
+        kind, meaning = get_args(annotated)
+        nullable = get_origin(kind) is not None and type(None) in get_args(kind)
+        base = next(each for each in (get_args(kind) if nullable else (kind,)) if each is not type(None))
+        result.append((name, _TYPES[base], nullable, meaning))
+    return result
+
+
+def ddl(name: str) -> str:
+    """The CREATE TABLE of a relation, in the SQL that all engines share."""
+    parts = ", ".join(f"{column} {kind}" for column, kind, _, _ in columns(RELATIONS[name]))
+    return f"CREATE TABLE {name} ({parts})"
+
+
+Row = Union[tuple[Any, ...], NamedTuple]  # noqa: UP007  (NamedTuple is no class to the | operator)
+Tables = dict[str, list[Any]]

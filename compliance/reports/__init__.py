@@ -1,0 +1,1 @@
+"""Progress reports in: files, folders, globs and standard input, one reader a format."""

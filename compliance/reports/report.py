@@ -1,0 +1,68 @@
+"""A report that was read: its header and lines as plain values, its problems, and the place of everything in it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from compliance.document.read import Document, Pointer
+from compliance.finding import Place, Problem
+
+SECTIONS = ("items", "cases", "declarations")
+
+
+@dataclass(slots=True)
+class Report:
+    """What one file holds; a value that broke the schema is absent here and stands among the problems."""
+
+    file: str
+    document: Document
+    header: dict[str, Any] = field(default_factory=dict)
+    items: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    cases: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    declarations: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    folder: str | None = None
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the file."""
+        return self.document.problems
+
+    def place(self, pointer: Pointer) -> Place:
+        """Where something stands."""
+        return self.document.place(pointer)
+
+
+def from_document(document: Document, folder: str | None) -> Report:
+    """The report in a document that was held against the report schema."""
+    report = Report(document.file, document, folder=folder)
+    if document.value is None:
+        return report
+    broken = {problem.pointer for problem in document.problems if problem.code in {"R102", "R104"}}
+    header = _sound(document.value.get("report"), ("report",), broken)
+    report.header = header if isinstance(header, dict) else {}
+    for section in SECTIONS:
+        lines = document.value.get(section)
+        for index, line in enumerate(lines if isinstance(lines, list) else ()):
+            sound = _sound(line, (section, index), broken)
+            if isinstance(sound, dict):
+                getattr(report, section).append((index, sound))
+    counted = report.items or report.cases or report.declarations
+    if not counted and not report.header.get("source") and not broken:
+        place = document.place(("items",))
+        document.problems.append(Problem("R102", "shape.nothing", place, ("items",)))
+    return report
+
+
+def _sound(value: Any, at: Pointer, broken: set[Pointer]) -> Any:
+    """The value without the parts that broke the schema; what is missing a field is kept, but for approvals and the like."""
+    if isinstance(value, dict):
+        kept = {}
+        for name, each in value.items():
+            below = (*at, name)
+            # a nested mapping that lacks a field says nothing; a line that lacks one still says the rest
+            if below in broken:
+                continue
+            kept[name] = _sound(each, below, broken)
+        return kept
+    if isinstance(value, list):
+        return [_sound(each, (*at, n), broken) for n, each in enumerate(value) if (*at, n) not in broken or isinstance(each, dict)]
+    return value

@@ -1,0 +1,1 @@
+"""Rule packs and directories of units in, compiled rows out."""

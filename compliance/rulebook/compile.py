@@ -1,0 +1,164 @@
+"""A pack that was read becomes rows of the relations source, task, duty, respondent, deadline and target."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from compliance.calendar.days import day_of, to_day
+from compliance.document.read import Document
+from compliance.finding import Problem
+from compliance.relations import Deadline, Duty, Respondent, Source, Tables, Target, Task
+from compliance.rulebook.directory import Directory, Unit
+from compliance.rulebook.respondents import NONE, OWING_KINDS, respondents
+from compliance.text.numbers import scale, show
+
+ROLES = ("lead", "responsible", "support")
+COMPILED = ("source", "task", "duty", "respondent", "deadline", "target")
+_YEAR = re.compile(r"[〔\[(（]?((?:19|20)\d{2})[〕\])）年]")
+
+
+class PackCompiler:
+    """Compiles one pack; what does not resolve goes to `problems`, so that nothing is lost silently."""
+
+    def __init__(self, document: Document, directory: Directory) -> None:
+        assert document.value is not None
+        self.problems: list[Problem] = []
+        self._document, self._directory = document, directory
+        self._source: dict[str, Any] = document.value["source"]
+        self._region: str = self._source["region"]
+        self._tasks: list[dict[str, Any]] = document.value["tasks"]
+
+    def compile(self) -> Tables:
+        """The rows of the pack, by relation."""
+        tables: Tables = {name: [] for name in COMPILED}
+        steward = self._steward()
+        tables["source"].append(self._source_row(steward))
+        self._check_ids()
+        inherited = self._inherited()
+        for ordinal, task in enumerate(self._tasks):
+            at = ("tasks", ordinal)
+            duties = [*self._duties(task, task, at, 0)]
+            for clause, pointer in inherited.get(ordinal, ()):
+                duties += self._duties(task, clause, pointer, len(duties), inherited=1)
+            answer = respondents(task, self._directory, self._region, steward)
+            basis = answer.basis if task["kind"] in OWING_KINDS else NONE
+            tables["duty"] += duties
+            tables["task"].append(self._task_row(task, ordinal, duties, basis))
+            if basis != NONE:
+                tables["respondent"] += (Respondent(task["id"], u.id, basis, int(u.supervised)) for u in answer.units)
+            deadlines = [_deadline(task["id"], n, each) for n, each in enumerate(task.get("deadlines") or ())]
+            tables["deadline"] += deadlines
+            last = max((each.day for each in deadlines if each.day is not None), default=None)
+            tables["target"] += (_target(task["id"], n, each, last) for n, each in enumerate(task.get("targets") or ()))
+        return tables
+
+    def _steward(self) -> Unit | None:
+        name = self._source.get("steward")
+        found = self._find(name, ("source", "steward")) if name else None
+        return found if isinstance(found, Unit) else None
+
+    def _find(self, name: str, pointer: tuple[str | int, ...]) -> Any:
+        found = self._directory.find(name, self._region)
+        if found is None:
+            self._problem("rules.unit", pointer, value=name, region=self._region, suggestion="")
+        return found
+
+    def _problem(self, what: str, pointer: tuple[str | int, ...], **values: str) -> None:
+        self.problems.append(Problem("B002" if what == "rules.unit" else "B001", what,
+                                     self._document.place(pointer), pointer, values))
+
+    def _check_ids(self) -> None:
+        seen: set[str] = set()
+        for ordinal, task in enumerate(self._tasks):
+            at = ("tasks", ordinal, "id")
+            if not task["id"].startswith(self._source["id"] + "/"):
+                self._problem("rules.id", at, value=task["id"], expected=self._source["id"])
+            if task["id"] in seen:
+                self._problem("rules.id-twice", at, value=task["id"])
+            seen.add(task["id"])
+
+    def _inherited(self) -> dict[int, list[tuple[dict[str, Any], tuple[str | int, ...]]]]:
+        """Which inherit clauses hold for the task at each place: from the task they name on."""
+        places = {task["id"]: n for n, task in enumerate(self._tasks)}
+        result: dict[int, list[tuple[dict[str, Any], tuple[str | int, ...]]]] = {}
+        assert self._document.value is not None
+        for n, clause in enumerate(self._document.value.get("inherit") or ()):
+            first = places.get(clause["from"])
+            if first is None:
+                self._problem("rules.inherit", ("inherit", n, "from"), value=clause["from"])
+                continue
+            for ordinal in range(first, len(self._tasks)):
+                result.setdefault(ordinal, []).append((clause, ("inherit", n)))
+        return result
+
+    def _duties(self, task: dict[str, Any], named: dict[str, Any], at: tuple[str | int, ...], start: int,
+                inherited: int = 0) -> Iterator[Duty]:
+        ordinal = start
+        for role in ROLES:
+            for n, name in enumerate(named.get(role) or ()):
+                found = self._find(name, (*at, role, n))
+                if found is None:
+                    continue
+                if isinstance(found, Unit):
+                    yield Duty(task["id"], ordinal, role, found.id, found.name, 0, int(found.supervised), inherited)
+                elif found.indefinite or not found.members:
+                    yield Duty(task["id"], ordinal, role, None, found.name, 0, 0, inherited)
+                else:
+                    for member in found.members:
+                        yield Duty(task["id"], ordinal, role, member.id, found.name, 1, int(member.supervised), inherited)
+                ordinal += 1
+
+    def _source_row(self, steward: Unit | None) -> Source:
+        source = self._source
+        seed = source.get("seed") or {}
+        lines = seed.get("lines") or (None, None)
+        issued = _day(source.get("issued"))
+        effective = _day(source.get("effective"))
+        return Source(source["id"], source.get("number"), source["title"], source.get("issuer"), source["region"], issued,
+                      effective, _day(source.get("expires")), _earliest(issued, source.get("number")),
+                      steward.id if steward else None, seed.get("file"), lines[0], lines[1])
+
+    def _task_row(self, task: dict[str, Any], ordinal: int, duties: list[Duty], basis: str) -> Task:
+        cite = task["cite"]
+        lines = cite.get("lines") or (None, None)
+        own = [each for each in duties if not each.inherited]
+        welcome = basis != "steward" and (not own or any(each.unit is None for each in own))
+        return Task(task["id"], self._source["id"], ordinal, task["kind"], task["title"], cite.get("section"), lines[0],
+                    lines[1], int(task.get("open_ended") or False), int(welcome), basis, task.get("damaged"),
+                    "；".join(task.get("review") or ()) or None)
+
+
+def _day(iso: str | None) -> int | None:
+    return to_day(iso) if iso else None
+
+
+def _earliest(issued: int | None, number: str | None) -> int | None:
+    """The issue, else 1 January of the year in the number."""
+    if issued is not None:
+        return issued
+    year = _YEAR.search(number or "")
+    return day_of(date(int(year[1]), 1, 1)) if year else None
+
+
+def _deadline(task: str, ordinal: int, deadline: dict[str, Any]) -> Deadline:
+    get = deadline.get
+    extension = get("extension") or {}
+    recurring = deadline["kind"] == "recurring"
+    day = get("day")
+    return Deadline(task, ordinal, deadline["kind"], _day(get("date")), get("every"),
+                    (get("about") or "current") if recurring else None, get("month"),
+                    day if isinstance(day, int) else None, get("weekday"), get("n"), get("unit"), get("event"),
+                    extension.get("n"), extension.get("unit"), get("phrase"))
+
+
+def _target(task: str, ordinal: int, target: dict[str, Any], last: int | None) -> Target:
+    get = target.get
+    value, unit = scale(Decimal(str(target["value"])), get("unit"))
+    baseline = None if get("baseline") is None else scale(Decimal(str(target["baseline"])), get("unit"))[0]
+    level = not (get("change") or get("added"))
+    by = get("by")
+    return Target(task, ordinal, target["metric"], "\n".join(get("aliases") or ()) or None, target["op"], value, unit,
+                  to_day(by) if by else last, baseline, int(get("approx") or False), int(level),
+                  show(float(target["value"]), get("unit")))

@@ -1,0 +1,126 @@
+"""Rule bases: folders of packs laid over one another, read by name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from compliance.document.bytes import Unreadable, read_bytes
+from compliance.document.read import Document, read_document
+from compliance.finding import Place, Problem
+from compliance.relations import Tables
+from compliance.rulebook.compile import COMPILED, PackCompiler
+from compliance.rulebook.directory import Directory, DirectoryError, merge
+
+UNITS = "units"
+# ids are matched before any path is built from them
+_ID = re.compile(r"[a-z0-9-]+")
+
+
+class RulebookError(Exception):
+    """A rule base that cannot be used: every problem of the file, with its place."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(str(problems[0].place))
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class Rulebook:
+    """The rule bases in `folders`, base first; a pack of the same source id in a later folder replaces the earlier."""
+
+    folders: tuple[Path, ...]
+    _compiled: dict[str, Tables | None] = field(default_factory=dict)
+    known: Directory = field(default_factory=Directory)  # the regions that were read so far
+
+    def path(self, source: str) -> Path | None:
+        """The file of the pack of that source, None where no folder has it."""
+        if not _ID.fullmatch(source):
+            return None
+        for folder in reversed(self.folders):
+            for path in sorted(folder.glob(f"*/{source}.yaml")):
+                if path.parent.name != UNITS:
+                    return path
+        return None
+
+    def paths(self) -> dict[str, Path]:
+        """The files of all packs, by source id."""
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            for path in sorted(folder.glob("*/*.yaml")):
+                if path.parent.name != UNITS:
+                    found[path.stem] = path
+        return dict(sorted(found.items(), key=lambda each: (each[1].parent.name, each[0])))
+
+    def unit_paths(self) -> list[Path]:
+        """The files of all directories of units, base first."""
+        return [path for folder in self.folders for path in sorted(folder.glob(f"{UNITS}/*.yaml"))]
+
+    def pack(self, source: str) -> Tables | None:
+        """The compiled rows of one pack, None where there is none. Raises RulebookError."""
+        if source not in self._compiled:
+            path = self.path(source)
+            self._compiled[source] = self._compile(path) if path else None
+        return self._compiled[source]
+
+    def tables(self, sources: Iterable[str]) -> Tables:
+        """The compiled rows of those packs that exist."""
+        return join(pack for pack in map(self.pack, sources) if pack)
+
+    def directory(self, region: str) -> Directory:
+        """The directory in which names of that region are looked up: its own and its parents'. Raises RulebookError."""
+        at: str | None = region
+        while at and at not in self.known.regions:
+            at = self._read_region(at)
+        return self.known
+
+    def has_region(self, region: str) -> bool:
+        """Whether there is a directory of units for that region."""
+        return bool(_ID.fullmatch(region)) and any((each / UNITS / f"{region}.yaml").is_file() for each in self.folders)
+
+    def _read_region(self, region: str) -> str | None:
+        paths = [path for path in (folder / UNITS / f"{region}.yaml" for folder in self.folders) if path.is_file()]
+        documents = [read(path, "units") for path in paths]
+        if not documents:
+            place = Place(str(self.folders[-1] / UNITS / f"{region}.yaml"))
+            raise RulebookError([Problem("B002", "rules.directory", place, (), {"value": region})])
+        try:
+            merged = merge([document.value or {} for document in documents])
+        except DirectoryError as error:
+            place = documents[-1].place(error.pointer)
+            raise RulebookError([Problem("B002", error.what, place, error.pointer, error.values)]) from None
+        self.known.regions[region] = merged
+        return merged.parent
+
+    def _compile(self, path: Path) -> Tables:
+        document = read(path, "pack")
+        assert document.value is not None
+        source = document.value["source"]
+        if source["id"] != path.stem:
+            place = document.place(("source", "id"))
+            raise RulebookError([Problem("B001", "rules.name", place, (), {"expected": source["id"]})])
+        compiler = PackCompiler(document, self.directory(source["region"]))
+        tables = compiler.compile()
+        if compiler.problems:
+            raise RulebookError(compiler.problems)
+        return tables
+
+
+def read(path: Path, schema: str) -> Document:
+    """A file of the rule base; one that breaks its schema is no rule base. Raises RulebookError."""
+    try:
+        document = read_document(read_bytes(path), str(path), schema)
+    except Unreadable as error:
+        raise RulebookError([Problem("R101", error.what, Place(str(path)), (), error.values)]) from None
+    if document.problems or document.value is None:
+        raise RulebookError(document.problems)
+    return document
+
+
+def join(packs: Iterable[Tables]) -> Tables:
+    """The rows of several packs as one set of tables."""
+    tables: Tables = {name: [] for name in COMPILED}
+    for pack in packs:
+        for name in COMPILED:
+            tables[name] += pack[name]
+    return tables

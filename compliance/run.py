@@ -1,0 +1,187 @@
+"""One run: reports laid beside the rulebook, every row at fault made a finding with its place and its clause."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from compliance.calendar.days import day_of, to_date
+from compliance.checks.registry import Check, bundled, matches
+from compliance.engine import sqlite
+from compliance.entries import Resolved, Resolver, newest_as_of
+from compliance.finding import LEVELS, Clause, Finding, Place, Result
+from compliance.messages import LANGUAGES, say, suggestion
+from compliance.relations import Run
+from compliance.reports.report import Report
+from compliance.rulebook.load import Rulebook
+
+DUE_SOON, APPROX_PERCENT = 30, 5
+_STANDARD = {"entry_id", "field", "task", "unit", "due", "period"}
+_INNER_QUOTES = str.maketrans("“”", "‘’")  # titles are quoted in messages
+_OPERATORS = {">=": "≥", "<=": "≤"}
+
+
+class NoAsOf(ValueError):
+    """No as-of day was given and no report states one."""
+
+
+class Classified(ValueError):
+    """A report that is marked secret: the run stops before anything is written."""
+
+    def __init__(self, place: Place, value: str) -> None:
+        super().__init__(str(place))
+        self.place, self.value = place, value
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run may be told besides its rulebook and reports."""
+
+    lang: str = "zh"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    only: str | None = None
+    due_soon: int = DUE_SOON
+    approx_percent: int = APPROX_PERCENT
+    today: date = field(default_factory=date.today)
+
+
+def check(rulebook: Rulebook, reports: Iterable[Report], *, as_of: date | None = None, options: Options | None = None) -> Result:
+    """Judge `reports` against `rulebook` as of one day (default: the newest day that a report states).
+
+    Never prints and never exits. Raises NoAsOf, Classified, and RulebookError for a rule base that cannot be used.
+    """
+    options = options or Options()
+    reports = list(reports)
+    refuse_classified(reports)
+    today = day_of(options.today)
+    day = day_of(as_of) if as_of else newest_as_of(reports, today)
+    if day is None:
+        if all(report.document.value is not None for report in reports):
+            raise NoAsOf
+        day = today  # nothing could be read: there is nothing to judge, only to report
+    resolved = Resolver(rulebook, day, today).resolve(reports)
+    tables = resolved.tables
+    tables["run"] = [Run(day, options.due_soon, options.approx_percent, None)]
+    chosen = [each for each in bundled().values() if _chosen(each, options)]
+    writer = _Writer(resolved, options.lang)
+    findings = [writer.finding(each, row) for each, row in sqlite.run(tables, chosen)]
+    judged = sum(each.owed for each in tables["obligation"])
+    return Result(to_date(day), tuple(_distinct(sorted(findings, key=_order))), len(reports), len(tables["entry"]), judged,
+                  resolved.unjudged)
+
+
+def refuse_classified(reports: Iterable[Report]) -> None:
+    """Raises Classified for a report marked 秘密, 机密 or 绝密."""
+    for report in reports:
+        mark = str(report.header.get("classification") or "")
+        if any(word in mark for word in ("秘密", "机密", "绝密")) and "工作秘密" not in mark:
+            raise Classified(report.place(("report", "classification")), mark)
+
+
+def _chosen(check: Check, options: Options) -> bool:
+    if options.only and check.kind != options.only:
+        return False
+    return (not options.select or matches(check, options.select)) and not matches(check, options.ignore)
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    """Department by department, the longest overdue first, then as the file runs."""
+    place = finding.place or Place("")
+    late = finding.days if finding.days is not None and finding.name != "due-soon" else 0
+    return (finding.unit is None, finding.unit_id or "", -LEVELS.index(finding.level), -late, finding.due or date.max,
+            place.file, place.line or 0, place.column or 0, finding.code, finding.task or "", finding.message)
+
+
+def _distinct(findings: list[Finding]) -> list[Finding]:
+    """Keys made unique: the second finding with a key gets #2."""
+    from dataclasses import replace
+
+    seen: dict[str, int] = {}
+    result = []
+    for each in findings:
+        seen[each.key] = seen.get(each.key, 0) + 1
+        result.append(each if seen[each.key] == 1 else replace(each, key=f"{each.key}#{seen[each.key]}"))
+    return result
+
+
+class _Writer:
+    """Makes findings of rows."""
+
+    def __init__(self, resolved: Resolved, lang: str) -> None:
+        self._resolved, self._lang, self._index = resolved, lang, LANGUAGES.index(lang)
+
+    def finding(self, check: Check, row: dict[str, Any]) -> Finding:
+        task = self._resolved.rules.get(row["task"]) if row["task"] else None
+        unit = self._resolved.directory.unit(row["unit"]) if row["unit"] else None
+        due = None if row["due"] is None else to_date(row["due"])
+        place = self._place(row)
+        level = check.level
+        if task and task.task.damaged and LEVELS.index(level) > 0:
+            level = "note"  # what cannot be read cannot be held against anybody
+        clause = None
+        if task:
+            lines = (task.task.first_line, task.task.last_line) if task.task.first_line else None
+            clause = Clause(task.source.source, task.source.title, task.source.number, task.task.section, lines)
+        title = task.task.title if task else None
+        if title is None and row["entry_id"] is not None:
+            title = self._resolved.tables["entry"][row["entry_id"]].task_text
+        words = {"title": (title or "").translate(_INNER_QUOTES), "unit": unit.name if unit else "", "due": due or say("due.none", self._lang)}
+        if row.get("what"):  # a reader found it and brings its own text
+            message = say(row["what"], self._lang, json.loads(row["args"]))
+            if "{field}" in check.message[self._index]:
+                message = check.message[self._index].format(field=row["field"], what=message).lstrip("：: ")
+        else:
+            message = check.message[self._index].format_map({**words, **self._words(check, row)})
+        days = row.get("days")
+        if row["task"]:
+            key = [check.code, row["task"], row["unit"] or "", due.isoformat() if due else "", row["period"] or "", row["field"]]
+        else:
+            key = [check.code, place.file if place else "", self._pointer(row)]
+        return Finding("|".join(key), check.code, check.name, check.kind, level, check.label_in(self._lang, level), message,
+                       check.fix[self._index], row["task"], task.task.title if task else None, unit.name if unit else None, unit.id if unit else None,
+                       due, row["period"], days, place, clause)
+
+    def _words(self, check: Check, row: dict[str, Any]) -> dict[str, object]:
+        """A row's own columns, as a message shows them."""
+        words: dict[str, object] = {}
+        for name, value in row.items():
+            if name in _STANDARD:
+                continue
+            if name == "suggestion":
+                words[name] = suggestion(value, self._lang)
+            elif value is None:
+                continue
+            elif name.endswith("_day") or name == "judged_due":
+                words[name] = to_date(value)
+            elif name.endswith("_entry"):
+                words[name] = str(self._entry_place(value, ""))
+            elif isinstance(value, float):
+                words[name] = f"{value:g}"
+            elif value in check.parts:
+                words[name] = check.parts[value][self._index]
+            else:
+                words[name] = _OPERATORS.get(value, value)
+        return words
+
+    def _pointer(self, row: dict[str, Any]) -> str:
+        if row["entry_id"] is None:
+            return row["field"] or ""
+        _, pointer = self._resolved.entry_places[row["entry_id"]]
+        return f"items[{pointer[1]}].{row['field']}".removesuffix(".")
+
+    def _place(self, row: dict[str, Any]) -> Place | None:
+        if row.get("file"):
+            return Place(row["file"], row["line"], row["col"])
+        if row["entry_id"] is not None:
+            return self._entry_place(row["entry_id"], row["field"])
+        source = str(row["task"] or "").partition("/")[0]
+        pairs = self._resolved.pair_places
+        found = pairs.get((row["unit"] or "", source)) or next((at for (_, s), at in pairs.items() if s == source), None)
+        return found[0].place(found[1]) if found else None
+
+    def _entry_place(self, entry_id: int, field: str) -> Place:
+        report, pointer = self._resolved.entry_places[entry_id]
+        steps = field.split(".", 1) if field else []
+        return report.place((*pointer, *steps))

@@ -1,0 +1,1 @@
+"""Reading Chinese policy language, and the words that people type into reports."""
