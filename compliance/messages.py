@@ -87,7 +87,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "type.null": ("空", "nothing"),
     # rule bases
     "rules.problem": ("规则库有误", "the rule base has errors"),
-    "rules.folder": ("没有规则目录 {value}；请检查 --rules", "no rule folder {value}; check --rules"),
     "rules.unit": ("“{value}”不在{region}的单位名录中；请补入 rules/units/{region}.yaml{suggestion}",
                    "“{value}” is not in the directory of {region}; add it to rules/units/{region}.yaml{suggestion}"),
     "rules.directory": ("没有地区“{value}”的单位名录；请编写 rules/units/{value}.yaml", "no directory of units for the region “{value}”; write rules/units/{value}.yaml"),
@@ -101,6 +100,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "usage.as-of": ("“{value}”不是日期；--as-of 写成 2023-09-30 或 today", "“{value}” is no day; write --as-of 2023-09-30 or today"),
     "usage.as-of-future": ("截至日 {value} 在今天（{today}）之后：只能判断已经发生的事", "as-of day {value} lies after today ({today}): only what has happened can be judged"),
     "usage.as-of-missing": ("不知道截至日：报告没有写 as_of，请用 --as-of 给出", "no as-of day: no report states as_of, give --as-of"),
+    "usage.rules": ("没有规则目录 {value}；请检查 --rules", "no rule folder {value}; check --rules"),
+    "usage.only-rules": ("--only-rules 须与 --rules 同用", "--only-rules goes with --rules"),
     "usage.no-match": ("没有文件与“{value}”相符", "no file matches “{value}”"),
     "usage.no-paths": ("请给出报告文件、文件夹，或用 - 读标准输入", "name report files, folders, or - for standard input"),
     "usage.code": ("没有检查“{value}”{suggestion}；compliance explain 列出全部", "no check “{value}”{suggestion}; compliance explain lists them all"),
@@ -118,13 +119,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "text.as-of": ("截至 {as_of}", "as of {as_of}"),
     "text.overall": ("报告与文件", "reports and files"),
     "text.unassigned": ("待明确责任单位", "not yet assigned"),
-    "text.tasks": ("{n}项", "{n} tasks"),
+    "text.tasks": ("{n}项", "{n} task{n_s}"),
     "text.clean": ("没有发现问题", "nothing found"),
     "text.verdict-ok": ("表格可报送", "the form can be handed in"),
     "text.verdict-fix": ("请修改后报送", "fix the form, then hand it in"),
-    "text.form": ("{label}{n}条", "{n} {label}"),
-    "text.progress": ("{label}{n}项", "{label}: {n} tasks"),
-    "text.counts": ("{files}个文件，{entries}条填报，{judged}项应报", "{files} files, {entries} entries, {judged} obligations judged"),
+    "text.form": ("{label}{tasks}项（{n}条）", "{label}: {tasks} task{tasks_s} ({n} finding{n_s})"),
+    "text.progress": ("{label}{tasks}项", "{label}: {tasks} task{tasks_s}"),
+    "text.counts": ("{files}个文件，{entries}条填报，{judged}项应报", "{files} file{files_s}, {entries} item{entries_s}, {judged} obligation{judged_s} judged"),
     "text.unjudged": ("另有{n}条办件、申报已读入，本版尚不判定", "{n} cases and declarations were read but are not judged by this version"),
     "text.fix": ("办法", "fix"),
     "text.line": ("第{first}—{last}行", "lines {first}–{last}"),
@@ -132,9 +133,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "upcoming.heading": ("{first} 至 {last} 到期", "due from {first} to {last}"),
     "upcoming.none": ("{first} 至 {last} 没有到期事项", "nothing is due from {first} to {last}"),
     "upcoming.days": ("{n}天", "{n} d"),
-    "upcoming.members": ("{n}个成员", "{n} members"),
-    "upcoming.total": ("共{tasks}项，涉及{units}个单位", "{tasks} tasks, {units} units"),
-    "tasks.total": ("共{n}项", "{n} tasks"),
+    "upcoming.answers": ("·填报", ", answers"),
+    "upcoming.members": ("{n}个成员", "{n} member{n_s}"),
+    "upcoming.total": ("共{tasks}项，涉及{units}个单位", "{tasks} task{tasks_s}, {units} unit{units_s}"),
+    "tasks.total": ("共{n}项", "{n} task{n_s}"),
     "show.source": ("文件", "source"), "show.section": ("条款", "section"), "show.kind": ("类型", "kind"),
     "show.lead": ("牵头单位", "lead"), "show.responsible": ("责任单位", "responsible"), "show.support": ("配合单位", "support"),
     "show.deadlines": ("期限", "deadlines"), "show.targets": ("目标", "targets"), "show.respondent": ("填报单位", "respondent"),
@@ -191,12 +193,17 @@ CATALOGUE: dict[str, tuple[str, str]] = {
 
 
 def say(key: str, lang: str, values: Mapping[str, object] | None = None, /, **more: object) -> str:
-    """The text called `key` in `lang`, its {names} filled in; a value that is itself a key is said in `lang` too."""
+    """The text called `key` in `lang`, its {names} filled in.
+
+    A value that is itself a key is said in `lang` too; {name_s} is the plural s of a number called name.
+    """
     index = LANGUAGES.index(lang)
     filled: dict[str, object] = {}
     for name, value in {**(values or {}), **more}.items():
         if isinstance(value, str) and value in CATALOGUE:
             value = CATALOGUE[value][index]
+        if isinstance(value, int):
+            filled[f"{name}_s"] = "" if value == 1 else "s"
         filled[name] = suggestion(value, lang) if name == "suggestion" else value
     return CATALOGUE[key][index].format_map(filled)
 

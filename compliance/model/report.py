@@ -7,7 +7,12 @@ from pydantic import Field
 from compliance.model.base import Day, Model, RegionId, SourceId, Text, UnitName
 
 # a task id, or its last part where the report or the round names the source
-TaskReference = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9.-]+$", max_length=200, examples=["yuzhengban-2022-101/4.3", "4.3"])]
+# (which an editor takes for a number; the characters typed are what counts)
+TaskReference = Annotated[
+    Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9.-]+$", max_length=200,
+                         examples=["yuzhengban-2022-101/4.3", "4.3"])] | float,
+    Field(title="Task 任务事项"),
+]
 Moment = Annotated[
     str,
     Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$",

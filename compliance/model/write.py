@@ -25,23 +25,22 @@ def schema(name: str) -> dict[str, Any]:
 
 
 def _plain(node: Any) -> Any:
-    """`anyOf [X, null]` as one schema, so that an error names the value instead of the choice."""
+    """`anyOf [X, null]` as one schema with two types, so that an error names the value instead of the choice."""
     if isinstance(node, list):
         return [_plain(each) for each in node]
     if not isinstance(node, dict):
         return node
     node = {key: _plain(value) for key, value in node.items()}
-    choices = node.get("anyOf")
-    if choices and {"type": "null"} in choices:
-        rest = [each for each in choices if each != {"type": "null"}]
-        if len(rest) == 1 and isinstance(rest[0].get("type"), str):
-            one = dict(rest[0])
-            one["type"] = [one["type"], "null"]
-            if "enum" in one:
-                one["enum"] = [*one["enum"], None]
-            outer = {key: value for key, value in node.items() if key != "anyOf"}
-            return {**one, **outer}
-    return node
+    bare = [each["type"] for each in node.get("anyOf", ()) if set(each) == {"type"}]
+    rest = [each for each in node.get("anyOf", ()) if set(each) != {"type"}]
+    if not bare or any("type" not in each for each in rest) or len(rest) > 1:
+        return node
+    one = dict(rest[0]) if rest else {"type": bare.pop(0)}
+    first = one["type"] if isinstance(one["type"], list) else [one["type"]]
+    one["type"] = [*first, *bare]
+    if "enum" in one and "null" in bare:
+        one["enum"] = [*one["enum"], None]
+    return {**one, **{key: value for key, value in node.items() if key != "anyOf"}}
 
 
 def write(folder: Path) -> None:

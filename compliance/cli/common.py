@@ -1,0 +1,232 @@
+"""What commands share: options, the language, the rulebook, and the way out."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from compliance.messages import LANGUAGES, default_language, say
+
+if TYPE_CHECKING:
+    from compliance.finding import Problem
+    from compliance.obligations import TaskRules
+    from compliance.relations import Duty, Tables
+    from compliance.rulebook.load import Rulebook
+
+
+class UsageProblem(Exception):
+    """Wrong use, said in one line; exit code 2."""
+
+
+def _asked_language(arguments: list[str]) -> str:
+    """The language of help texts, which are made before options are parsed."""
+    for n, word in enumerate(arguments):
+        value = word[7:] if word.startswith("--lang=") else "".join(arguments[n + 1: n + 2]) if word == "--lang" else ""
+        if value in LANGUAGES:
+            return value
+    return default_language()
+
+
+HELP_LANGUAGE = _asked_language(sys.argv[1:])
+
+
+def text(key: str, **values: object) -> str:
+    """A help text."""
+    return say(key, HELP_LANGUAGE, values)
+
+
+def complete_source(incomplete: str) -> list[str]:
+    """Source ids, for the shell."""
+    return [each for each in bundled_rulebook().paths() if each.startswith(incomplete)]
+
+
+def complete_task(incomplete: str) -> list[str]:
+    """Task ids, for the shell."""
+    from compliance.rulebook.store import whole
+
+    return [each.task for each in whole(bundled_rulebook())["task"] if each.task.startswith(incomplete)]
+
+
+def complete_code(incomplete: str) -> list[str]:
+    """Codes of checks, for the shell."""
+    from compliance.checks.registry import bundled
+
+    return [code for code in bundled() if code.startswith(incomplete.upper())]
+
+
+def complete_region(incomplete: str) -> list[str]:
+    """Region ids, for the shell."""
+    return [path.stem for path in bundled_rulebook().unit_paths() if path.stem.startswith(incomplete)]
+
+
+Lang = Annotated[str, typer.Option("--lang", help=text("help.lang"), show_default=False, metavar="zh|en")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help=text("help.output"), show_default=False)]
+Rules = Annotated[list[Path] | None, typer.Option("--rules", help=text("help.rules"), show_default=False, metavar="DIR")]
+OnlyRules = Annotated[bool, typer.Option("--only-rules", help=text("help.only-rules"))]
+AsOf = Annotated[str | None, typer.Option("--as-of", help=text("help.as-of"), show_default=False, metavar="DATE")]
+RegionOption = Annotated[str | None, typer.Option("--region", help=text("help.region"), show_default=False,
+                                                  autocompletion=complete_region)]
+UnitOption = Annotated[str | None, typer.Option("--unit", help=text("help.unit"), show_default=False)]
+RoleOption = Annotated[str | None, typer.Option("--role", help=text("help.role"), show_default=False)]
+
+
+def language(asked: str) -> str:
+    """The language to speak: the option, else the locale."""
+    if not asked:
+        return default_language()
+    choose("--lang", asked, LANGUAGES, default_language())
+    return asked
+
+
+def choose(option: str, value: str, allowed: Iterable[str], lang: str) -> None:
+    """Raises UsageProblem where the value is none of those allowed."""
+    allowed = list(allowed)
+    if value not in allowed:
+        raise UsageProblem(say("usage.choice", lang, option=option, value=value, expected="、".join(allowed)))
+
+
+def bundled_rulebook() -> "Rulebook":
+    """The rule base that comes with the tool."""
+    from compliance.data import RULES
+    from compliance.rulebook.load import Rulebook
+
+    return Rulebook((RULES,))
+
+
+def rulebook(rules: list[Path] | None, only_rules: bool, lang: str) -> "Rulebook":
+    """The bundled rule base, the user's laid over it. Raises UsageProblem for a folder that is not there."""
+    from compliance.data import RULES
+    from compliance.rulebook.load import Rulebook
+
+    for folder in rules or ():
+        if not folder.is_dir():
+            raise UsageProblem(say("usage.rules", lang, value=str(folder)))
+    if only_rules and not rules:
+        raise UsageProblem(say("usage.only-rules", lang))
+    return Rulebook((*(() if only_rules else (RULES,)), *(rules or ())))
+
+
+def whole_base(rules: list[Path] | None, only_rules: bool, lang: str) -> "tuple[Rulebook, Tables]":
+    """The rulebook and the rows of all its packs."""
+    from compliance.rulebook.store import whole
+
+    book = rulebook(rules, only_rules, lang)
+    with explained(lang):
+        return book, whole(book)
+
+
+class explained:  # noqa: N801  (a context manager, used like a function)
+    """Says what is wrong with a rule base in place of raising it."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        from compliance.rulebook.load import RulebookError
+
+        if isinstance(error, RulebookError):
+            raise UsageProblem(_problems(error.problems, self._lang)) from None
+
+
+def _problems(problems: "list[Problem]", lang: str) -> str:
+    from compliance.output.escape import terminal
+
+    lines = [f"{each.place}: {say(each.what, lang, each.args)}" for each in problems]
+    return "\n  ".join([say("rules.problem", lang), *map(terminal, lines)])
+
+
+def day(value: str | None, lang: str) -> date | None:
+    """The day that an option names. Raises UsageProblem."""
+    if value is None:
+        return None
+    if value == "today":
+        return date.today()
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else _no_day(value, lang)
+    except ValueError:
+        _no_day(value, lang)
+
+
+def _no_day(value: str, lang: str) -> NoReturn:
+    raise UsageProblem(say("usage.as-of", lang, value=value))
+
+
+def find_unit(book: "Rulebook", name: str, region: str | None, lang: str) -> str:
+    """The id of the unit with that name in one region, or in the only one that has it. Raises UsageProblem."""
+    regions = check_region(book, region, lang)
+    names: list[str] = []
+    with explained(lang):
+        found = {}
+        for each in regions:
+            directory = book.directory(each)
+            names += directory.regions[each].names
+            unit, _ = directory.find_unit(name, each)
+            if unit:
+                found[unit.id] = unit
+    if len(found) == 1:
+        return next(iter(found))
+    from compliance.document.validate import closest
+
+    hint = "、".join(found) if found else closest(name, names)
+    raise UsageProblem(say("usage.unit", lang, value=name, suggestion=hint))
+
+
+def check_region(book: "Rulebook", region: str | None, lang: str) -> list[str]:
+    """The region named, or all that have a directory. Raises UsageProblem."""
+    known = list(dict.fromkeys(path.stem for path in book.unit_paths()))
+    if region is not None and region not in known:
+        raise UsageProblem(say("usage.region", lang, value=region, expected="、".join(known)))
+    return [region] if region else known
+
+
+def duties_by_task(tables: "Tables") -> "dict[str, list[Duty]]":
+    """The duties of every task."""
+    found: dict[str, list[Duty]] = {}
+    for duty in tables["duty"]:
+        found.setdefault(duty.task, []).append(duty)
+    return found
+
+
+def find_task(rules: "dict[str, TaskRules]", name: str, lang: str) -> "TaskRules":
+    """The task with that id. Raises UsageProblem with the nearest id."""
+    if name in rules:
+        return rules[name]
+    from compliance.document.validate import closest
+
+    raise UsageProblem(say("usage.task", lang, value=name, suggestion=closest(name, list(rules))))
+
+
+def colourful(output: Path | None) -> bool:
+    """Whether a person looks: a terminal, and NO_COLOR is not set."""
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def emit(content: str, output: Path | None, lang: str) -> None:
+    """Write to the screen, or to a file in one step. Raises UsageProblem where it cannot be written."""
+    if output is None:
+        sys.stdout.write(content)
+        sys.stdout.flush()
+        return
+    try:
+        handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)  # as open() would have made it
+        Path(temporary).replace(output)
+    except OSError as error:
+        raise UsageProblem(say("usage.output", lang, value=str(output), reason=error.strerror or str(error))) from None
+
+
+def complain(message: str) -> NoReturn:
+    """Say what is wrong and leave with exit code 2."""
+    sys.stderr.write(f"compliance: {message}\n")
+    raise SystemExit(2)

@@ -1,0 +1,46 @@
+"""`compliance show`: everything about one task."""
+
+from typing import Annotated
+
+import typer
+
+from compliance.cli.common import (
+    Lang,
+    OnlyRules,
+    Output,
+    Rules,
+    choose,
+    colourful,
+    complete_task,
+    duties_by_task,
+    emit,
+    find_task,
+    language,
+    text,
+    whole_base,
+)
+
+FORMATS = ("text", "json")
+
+
+def command(
+    task: Annotated[str, typer.Argument(help=text("help.task"), autocompletion=complete_task)],
+    output_format: Annotated[str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))] = "text",
+    output: Output = None,
+    lang: Lang = "",
+    rules: Rules = None,
+    only_rules: OnlyRules = False,
+) -> None:
+    lang = language(lang)
+    choose("--format", output_format, FORMATS, lang)
+    from compliance.obligations import rules_by_task
+    from compliance.output import jsontext
+    from compliance.output import tasks as listing
+
+    _, tables = whole_base(rules, only_rules, lang)
+    found = find_task(rules_by_task(tables), task, lang)
+    duties = duties_by_task(tables).get(task, [])
+    if output_format == "json":
+        emit(jsontext.dump(listing.row(found, duties)), output, lang)
+    else:
+        emit(listing.render_one(found, duties, lang, colourful(output)), output, lang)

@@ -1,0 +1,33 @@
+"""Columns that line up with Chinese text, and colours where a person looks."""
+
+from collections.abc import Sequence
+
+from wcwidth import wcswidth
+
+_CODES = {"error": "31", "warning": "33", "note": "36", "head": "1", "dim": "2", "good": "32"}
+
+
+def width(text: str) -> int:
+    """How many terminal cells a text takes."""
+    return max(0, wcswidth(text))
+
+
+def pad(text: str, cells: int) -> str:
+    """The text, filled with spaces to that many cells."""
+    return text + " " * (cells - width(text))
+
+
+def columns(rows: Sequence[Sequence[str]], gap: int = 2) -> list[str]:
+    """Rows as lines whose columns line up; the last column is not filled."""
+    if not rows:
+        return []
+    widths = [max(width(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
+    return [
+        (" " * gap).join([*(pad(cell, cells) for cell, cells in zip(row, widths, strict=False)), row[-1]]).rstrip()
+        for row in rows
+    ]
+
+
+def paint(text: str, style: str, colour: bool) -> str:
+    """The text in a style, where colours are wanted."""
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if colour and text else text

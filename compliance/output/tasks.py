@@ -1,0 +1,135 @@
+"""Tasks: as rows of data, as a list, and one in full."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from compliance.calendar.days import to_date
+from compliance.messages import say
+from compliance.obligations import OWING_KINDS, TaskRules
+from compliance.output.clause import cite, clause_of
+from compliance.output.layout import columns, pad, paint, width
+from compliance.relations import Deadline, Duty, Target
+
+ROLES = ("lead", "responsible", "support")
+
+
+def row(rules: TaskRules, duties: list[Duty]) -> dict[str, Any]:
+    """One task as JSON: units by full name, those that the pack's inherit clause adds included."""
+    task, source = rules.task, rules.source
+    span = [task.first_line, task.last_line] if task.first_line else None
+    return {
+        "id": task.task, "source": source.source, "number": source.number, "region": source.region,
+        "seed": source.seed, "lines": span, "section": task.section, "kind": task.kind, "title": task.title,
+        **{role: units(duties, role) for role in ROLES},
+        "open_ended": bool(task.open_ended),
+        "deadlines": [_deadline(each) for each in rules.deadlines],
+        "targets": [_target(each) for each in rules.targets],
+        "damaged": task.damaged, "review": task.review,
+        "assignment": task.assignment, "respondents": [each.unit for each in rules.respondents],
+    }
+
+
+def units(duties: list[Duty], role: str) -> list[str]:
+    """The names in one role, in the order of the clause; a group by its own name."""
+    return list(dict.fromkeys(each.name for each in duties if each.role == role))
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    values = deadline._asdict()
+    day = values.pop("day")
+    for name in ("task", "ordinal"):
+        values.pop(name)
+    return {"kind": values.pop("kind"), "date": None if day is None else to_date(day).isoformat(),
+            **{name: value for name, value in values.items() if value is not None}}
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {
+        "metric": target.metric, "aliases": (target.aliases or "").split("\n") if target.aliases else [],
+        "op": target.op, "value": target.value, "unit": target.unit,
+        "by": None if target.by_day is None else to_date(target.by_day).isoformat(), "baseline": target.baseline,
+        "approx": bool(target.approx), "level": bool(target.level),
+    }
+
+
+def render(tasks: list[tuple[TaskRules, list[Duty]]], lang: str, colour: bool = False) -> str:
+    """The list, source by source."""
+    lines: list[str] = []
+    cells = columns([_cells(rules, duties, lang) for rules, duties in tasks])
+    source = ""
+    for (rules, _), line in zip(tasks, cells, strict=True):
+        if rules.source.source != source:
+            source = rules.source.source
+            head = " ".join(part for part in (rules.source.number, rules.source.title) if part)
+            lines += ["", paint(head, "head", colour)] if lines else [paint(head, "head", colour)]
+        lines.append("  " + line)
+    return "\n".join([*lines, "", say("tasks.total", lang, n=len(tasks))]) + "\n"
+
+
+def _cells(rules: TaskRules, duties: list[Duty], lang: str) -> tuple[str, ...]:
+    lead = units(duties, "lead") or units(duties, "responsible")
+    who = lead[0] if lead else _respondent(rules, lang)
+    dues = "、".join(deadline_text(each, lang) for each in rules.deadlines) or "—"
+    return rules.task.task, say(f"kind.{rules.task.kind}", lang), dues, who, rules.task.title
+
+
+def render_one(rules: TaskRules, duties: list[Duty], lang: str, colour: bool = False) -> str:
+    """Everything about one task."""
+    fields = [(say(f"show.{key}", lang), value) for key, value in _fields(rules, duties, lang) if value]
+    cells = max(width(name) for name, _ in fields)
+    head = paint(f"{rules.task.task}  {rules.task.title}", "head", colour)
+    return "\n".join([head, *(f"  {pad(name, cells)}  {value}" for name, value in fields)]) + "\n"
+
+
+def _fields(rules: TaskRules, duties: list[Duty], lang: str) -> Iterator[tuple[str, str]]:
+    task, source = rules.task, rules.source
+    yield "source", " ".join(part for part in (source.number, source.title) if part)
+    yield "section", cite(clause_of(rules), lang)
+    yield "seed", source.seed or ""
+    yield "kind", say(f"kind.{task.kind}", lang)
+    for role in ROLES:
+        names = units(duties, role)
+        last = task.open_ended and names and role == [r for r in ROLES if units(duties, r)][-1]
+        yield role, "、".join(names) + (f" {say('show.open', lang)}" if last else "")
+    yield "respondent", _respondent(rules, lang)
+    yield "deadlines", "；".join(f"{deadline_text(each, lang)}{_phrase(each)}" for each in rules.deadlines)
+    yield "targets", "；".join(
+        f"{each.metric} {each.op} {each.shown}{f' ({to_date(each.by_day)})' if each.by_day is not None else ''}"
+        for each in rules.targets)
+    yield "damaged", task.damaged or ""
+    yield "review", task.review or ""
+
+
+def _respondent(rules: TaskRules, lang: str) -> str:
+    basis = rules.task.assignment
+    if rules.task.kind in {"time_limit", "quota"}:
+        return say("show.judged-on-cases", lang)
+    if rules.task.kind not in OWING_KINDS or basis == "none":
+        return say("show.nobody", lang)
+    if basis == "unassigned":
+        return say("show.unassigned", lang)
+    names = [each.unit.partition("/")[2] for each in rules.respondents]
+    if basis == "each":
+        return f"{say('show.each', lang)} ({say('upcoming.members', lang, n=len(names))})"
+    return "、".join(names) + (say("show.assumed", lang) if basis == "assumed" else "")
+
+
+def deadline_text(deadline: Deadline, lang: str) -> str:
+    """A deadline in a few words: its day, 持续推进, 每季度, 收到申请后5个工作日."""
+    if deadline.day is not None:
+        return to_date(deadline.day).isoformat()
+    if deadline.kind == "recurring":
+        if deadline.every is None:
+            return say("deadline.unknown", lang)
+        return say("deadline.recurring", lang, every=say(f"every.{deadline.every}", lang))
+    if deadline.kind == "relative":
+        event = deadline.event or "?"
+        if deadline.n is None:
+            return say("deadline.relative-open", lang, event=event)
+        key = "deadline.relative-before" if deadline.n < 0 else "deadline.relative"
+        return say(key, lang, event=event, n=abs(deadline.n), unit=say(f"unit.{deadline.unit or 'day'}", lang))
+    return say("deadline.ongoing", lang)
+
+
+def _phrase(deadline: Deadline) -> str:
+    return f"（{deadline.phrase}）" if deadline.phrase else ""

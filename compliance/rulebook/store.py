@@ -1,0 +1,102 @@
+"""The whole rule base, compiled once and kept in the user's cache folder as a SQLite file.
+
+A pack is compiled again when its bytes, a directory of units, or this program changed. Where nothing can be
+written, the base is compiled in memory.
+"""
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from compliance.relations import RELATIONS, Tables, ddl
+from compliance.rulebook.compile import COMPILED
+from compliance.rulebook.load import Rulebook, join
+
+_PROGRAM = ("compile.py", "respondents.py", "directory.py", "store.py", "../relations.py")
+
+
+def whole(rulebook: Rulebook, folder: Path | None = None) -> Tables:
+    """The compiled rows of all packs; `folder` is where they are kept (default: the user's cache). Raises RulebookError."""
+    folder = folder or cache_folder()
+    paths = rulebook.paths()
+    stamp = _stamp(rulebook)
+    keys = {source: hashlib.sha256(stamp + path.read_bytes()).hexdigest() for source, path in paths.items()}
+    name = hashlib.sha256("\n".join(str(each.resolve()) for each in rulebook.folders).encode()).hexdigest()[:16]
+    file = folder / f"rulebook-{name}.sqlite"
+    kept, kept_keys = _read(file)
+    if kept_keys == keys:
+        return kept
+    current = {source for source, key in keys.items() if kept_keys.get(source) == key}
+    old = _by_source(kept, current)
+    tables = join(old[source] if source in old else rulebook.pack(source) or {n: [] for n in COMPILED} for source in paths)
+    _write(file, tables, keys)
+    return tables
+
+
+def cache_folder() -> Path:
+    """`COMPLIANCE_CACHE`, else where the system keeps caches."""
+    named = os.environ.get("COMPLIANCE_CACHE")
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("policy-compliance", appauthor=False))
+
+
+def _stamp(rulebook: Rulebook) -> bytes:
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    for path in [*(here / each for each in _PROGRAM), *rulebook.unit_paths()]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.digest()
+
+
+def _read(file: Path) -> tuple[Tables, dict[str, str]]:
+    """What the file keeps; nothing at all if it is not there or not whole."""
+    empty: Tables = {name: [] for name in COMPILED}
+    if not file.is_file():
+        return empty, {}
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            keys = dict(connection.execute("SELECT source, content FROM pack_key ORDER BY rowid"))
+            tables = {
+                name: [RELATIONS[name]._make(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY rowid")]
+                for name in COMPILED
+            }
+        return tables, keys
+    except (sqlite3.Error, TypeError):
+        return empty, {}
+
+
+def _write(file: Path, tables: Tables, keys: dict[str, str]) -> None:
+    """Replace the file in one step, so that a reader never sees half of it; without a place to write, do nothing."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        os.close(handle)
+    except OSError:
+        return
+    try:
+        with contextlib.closing(sqlite3.connect(temporary)) as connection, connection:
+            connection.execute("CREATE TABLE pack_key (source VARCHAR, content VARCHAR)")
+            connection.executemany("INSERT INTO pack_key VALUES (?, ?)", keys.items())
+            for name in COMPILED:
+                connection.execute(ddl(name))
+                marks = ", ".join("?" * len(RELATIONS[name]._fields))
+                connection.executemany(f"INSERT INTO {name} VALUES ({marks})", tables[name])
+        Path(temporary).replace(file)
+    except (OSError, sqlite3.Error):
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _by_source(tables: Tables, sources: set[str]) -> dict[str, Tables]:
+    split: dict[str, Tables] = {source: {name: [] for name in COMPILED} for source in sources}
+    for name in COMPILED:
+        for row in tables[name]:
+            source = row.source if name in {"source", "task"} else row.task.partition("/")[0]
+            if source in split:
+                split[source][name].append(row)
+    return split

@@ -1,0 +1,70 @@
+"""What comes due within a span of days, for every unit that a clause names, with its role."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.calendar.days import day_of
+from compliance.obligations import OWING_KINDS, TaskRules
+from compliance.relations import Duty, Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One duty of one unit (or of the members of a group) with its due day; days since 1970-01-01."""
+
+    due: int
+    period: str | None
+    unit: str
+    unit_id: str | None
+    members: int
+    role: str
+    answers: bool
+    supervised: bool
+    rules: TaskRules
+
+
+def upcoming(rules: dict[str, TaskRules], duties: list[Duty], first: int, last: int) -> list[Coming]:
+    """All duties due from `first` to `last`, both included: the nearest first."""
+    named: dict[str, list[Duty]] = {}
+    for duty in duties:
+        named.setdefault(duty.task, []).append(duty)
+    found = [
+        coming
+        for task, each in rules.items() if each.task.kind in OWING_KINDS
+        for due, period in _dues(each, first, last)
+        for coming in _duties(each, named.get(task, []), due, period)
+    ]
+    return sorted(found, key=lambda c: (c.due, c.rules.source.source, c.rules.task.ordinal, c.unit))
+
+
+def _dues(rules: TaskRules, first: int, last: int) -> Iterator[tuple[int, str | None]]:
+    for day in rules.fixed():
+        if first <= day <= last:
+            yield day, None
+    for occurrence in rules.series(first, last):
+        yield day_of(occurrence.due), occurrence.period
+
+
+def _duties(rules: TaskRules, duties: list[Duty], due: int, period: str | None) -> Iterator[Coming]:
+    answering = {each.unit for each in rules.respondents}
+    groups: dict[tuple[int, str], list[Duty]] = {}
+    for duty in duties:
+        groups.setdefault((duty.ordinal, duty.name), []).append(duty)
+    for (_, name), members in groups.items():
+        one = members[0]
+        group = one.grouped or one.unit is None
+        yield Coming(due, period, name, None if group else one.unit, len(members) if one.grouped else 0, one.role,
+                     one.unit in answering, any(each.supervised for each in members) or one.unit is None, rules)
+    if not duties or all(each.inherited for each in duties):
+        for each in rules.respondents:
+            yield Coming(due, period, each.unit.partition("/")[2], each.unit, 0, "steward", True, bool(each.supervised), rules)
+
+
+def for_unit(coming: Coming, unit_id: str, tables: Tables) -> bool:
+    """Whether the duty is the unit's own, or that of a group it belongs to."""
+    if coming.unit_id == unit_id:
+        return True
+    return coming.members > 0 and any(
+        each.unit == unit_id and each.name == coming.unit
+        for each in tables["duty"] if each.task == coming.rules.task.task
+    )
