@@ -1,0 +1,74 @@
+"""A case of a check: reports, an as-of day, and the findings that one check should make of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from compliance.calendar.days import day_of
+from compliance.entries import Resolver
+from compliance.finding import Finding
+from compliance.relations import Run, Tables
+from compliance.reports.read import parse_report
+from compliance.reports.report import Report
+from compliance.rulebook.load import Rulebook
+from compliance.run import APPROX_PERCENT, DUE_SOON
+
+FOLDER = Path(__file__).parent / "cases"
+KEYS = {"about", "as_of", "reports", "files", "lang", "expect"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file under cases/<CODE>_<name>/: `reports` are texts by file name, `files` lie beside them."""
+
+    path: Path
+    code: str
+    as_of: date
+    reports: dict[str, str]
+    files: list[str]
+    lang: str
+    expect: list[dict[str, Any]]
+
+    @property
+    def id(self) -> str:
+        return f"{self.code}-{self.path.stem}"
+
+
+def load_cases() -> list[Case]:
+    """All cases, in order."""
+    return [_load(path) for path in sorted(FOLDER.glob("*/*.yaml"))]
+
+
+def _load(path: Path) -> Case:
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert set(data) <= KEYS and data["about"], f"{path}: says too much or too little"
+    code = path.parent.name.partition("_")[0]
+    passes = path.stem.startswith("pass_")
+    assert passes != path.stem.startswith("fail_") and passes == (not data["expect"]), f"{path}: named against what it expects"
+    return Case(path, code, data["as_of"], data["reports"], data.get("files") or [], data.get("lang", "zh"), data["expect"])
+
+
+def read(case: Case, folder: Path) -> list[Report]:
+    """The case's reports as they would be read from `folder`, where its files are made."""
+    for name in case.files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("", encoding="utf-8")
+    return [parse_report(text.encode(), name, folder=str(folder)) for name, text in case.reports.items()]
+
+
+def tables(case: Case, rulebook: Rulebook, folder: Path, today: date) -> Tables:
+    """The relations of the case's run, for any engine."""
+    day = day_of(case.as_of)
+    resolved = Resolver(rulebook, day, day_of(today)).resolve(read(case, folder))
+    resolved.tables["run"] = [Run(day, DUE_SOON, APPROX_PERCENT, None)]
+    return resolved.tables
+
+
+def shown(finding: Finding, fields: dict[str, Any]) -> dict[str, Any]:
+    """Of a finding, the fields that a case speaks of; line, column and file are those of its place."""
+    place = finding.place
+    values: dict[str, Any] = {name: getattr(place, name, None) for name in ("file", "line", "column")}
+    return {name: values[name] if name in values else getattr(finding, name) for name in fields}

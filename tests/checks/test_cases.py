@@ -1,0 +1,41 @@
+"""Every case of every check: on the default engine, and row by row on a second one."""
+
+from pathlib import Path
+
+import pytest
+
+from compliance.checks.registry import bundled as bundled_checks
+from compliance.engine import sqlite
+from compliance.rulebook.load import Rulebook
+from compliance.run import Options, check
+from tests.checks.case import Case, load_cases, read, shown, tables
+from tests.conftest import TODAY
+from tests.engine import duck
+
+CASES = load_cases()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_findings(case: Case, demo: Rulebook, tmp_path: Path) -> None:
+    result = check(demo, read(case, tmp_path), as_of=case.as_of, options=Options(lang=case.lang, today=TODAY))
+    found = [each for each in result.findings if each.code == case.code]
+    expected = case.expect
+    assert len(found) == len(expected), [each.message for each in found]
+    assert [shown(each, fields) for each, fields in zip(found, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_engines_agree(case: Case, demo: Rulebook, tmp_path: Path) -> None:
+    rows = tables(case, demo, tmp_path, TODAY)
+    checks = list(bundled_checks().values())
+    assert _rows(sqlite.run(rows, checks)) == _rows(duck.run(rows, checks))
+
+
+def _rows(found: object) -> list[str]:
+    return sorted(f"{each.code} {sorted(row.items())}" for each, row in found)  # type: ignore[attr-defined]
+
+
+def test_every_check_has_pass_and_fail_cases() -> None:
+    passing = {case.code for case in CASES if not case.expect}
+    failing = {case.code for case in CASES if case.expect}
+    assert set(bundled_checks()) == passing == failing
