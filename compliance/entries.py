@@ -12,7 +12,7 @@ from compliance.calendar.days import to_date, to_day
 from compliance.document.read import Pointer
 from compliance.document.validate import closest
 from compliance.finding import Place, Problem
-from compliance.obligations import OWING_KINDS, TaskRules, rules_by_task
+from compliance.obligations import TaskRules, rules_by_task
 from compliance.relations import CaseItem, Declaration, Entry, Evidence, Measure, Obligation, ProblemRow, Tables
 from compliance.reports.report import Report
 from compliance.rulebook.directory import Directory, Unit
@@ -166,7 +166,7 @@ class Resolver:
         return f"{hint}/{full.partition('/')[2]}" if hint else None
 
     def _measures(self, report: Report, index: int, item: dict[str, Any], entry_id: int, rules: TaskRules | None) -> None:
-        metrics = {}
+        metrics: dict[str, str] = {}
         for target in rules.targets if rules else ():
             for name in (target.metric, *(target.aliases or "").split("\n")):
                 metrics.setdefault(name, target.metric)
@@ -219,7 +219,7 @@ class Resolver:
             if entry.task and entry.unit:
                 volunteers[entry.task].add(entry.unit)
         for task, rules in self.rules.items():
-            if rules.task.kind not in OWING_KINDS:
+            if not rules.owes:
                 continue
             who = [(each.unit, each.basis, each.supervised) for each in rules.respondents
                    if (each.unit, rules.task.source) in self.pair_places]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from compliance.calendar.days import day_of, to_date
 from compliance.calendar.periods import Occurrence, Series, occurrences
+from compliance.finding import Clause
 from compliance.relations import Deadline, Respondent, Source, Tables, Target, Task
-
-OWING_KINDS = frozenset({"task", "indicator", "recurring"})
+from compliance.rulebook.respondents import OWING_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class TaskRules:
     deadlines: tuple[Deadline, ...]
     respondents: tuple[Respondent, ...]
     targets: tuple[Target, ...] = ()
+
+    @property
+    def owes(self) -> bool:
+        """Whether entries can be owed: time limits and quotas are judged on cases, prohibitions and validity on nothing."""
+        return self.task.kind in OWING_KINDS
 
     @property
     def goes_on(self) -> bool:
@@ -80,6 +85,13 @@ class TaskRules:
         else:
             return False
         return any(period in {None, each.period} for each in self.series(*near))
+
+
+def clause_of(rules: TaskRules) -> Clause:
+    """The clause that a task rests on."""
+    task, source = rules.task, rules.source
+    span = (task.first_line, task.last_line) if task.first_line and task.last_line else None
+    return Clause(source.source, source.title, source.number, task.section, span)
 
 
 def rules_by_task(tables: Tables) -> dict[str, TaskRules]:

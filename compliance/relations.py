@@ -254,5 +254,5 @@ def ddl(name: str) -> str:
     return f"CREATE TABLE {name} ({parts})"
 
 
-Row = Union[tuple[Any, ...], NamedTuple]  # noqa: UP007  (NamedTuple is no class to the | operator)
+Row = Union[tuple[Any, ...], NamedTuple]
 Tables = dict[str, list[Any]]

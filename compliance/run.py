@@ -10,8 +10,9 @@ from compliance.calendar.days import day_of, to_date
 from compliance.checks.registry import Check, bundled, matches
 from compliance.engine import sqlite
 from compliance.entries import Resolved, Resolver, newest_as_of
-from compliance.finding import LEVELS, Clause, Finding, Place, Result
+from compliance.finding import LEVELS, Finding, Place, Result
 from compliance.messages import LANGUAGES, say, suggestion
+from compliance.obligations import clause_of
 from compliance.relations import Run
 from compliance.reports.report import Report
 from compliance.rulebook.load import Rulebook
@@ -122,8 +123,7 @@ class _Writer:
             level = "note"  # what cannot be read cannot be held against anybody
         clause = None
         if task:
-            lines = (task.task.first_line, task.task.last_line) if task.task.first_line else None
-            clause = Clause(task.source.source, task.source.title, task.source.number, task.task.section, lines)
+            clause = clause_of(task)
         title = task.task.title if task else None
         if title is None and row["entry_id"] is not None:
             title = self._resolved.tables["entry"][row["entry_id"]].task_text

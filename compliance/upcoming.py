@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.calendar.days import day_of
-from compliance.obligations import OWING_KINDS, TaskRules
+from compliance.obligations import TaskRules
 from compliance.relations import Duty, Tables
 
 
@@ -30,7 +30,7 @@ def upcoming(rules: dict[str, TaskRules], duties: list[Duty], first: int, last: 
         named.setdefault(duty.task, []).append(duty)
     found = [
         coming
-        for task, each in rules.items() if each.task.kind in OWING_KINDS
+        for task, each in rules.items() if each.owes
         for due, period in _dues(each, first, last)
         for coming in _duties(each, named.get(task, []), due, period)
     ]

@@ -70,10 +70,10 @@ def command(
         if (
             (source in {None, each.source.source}) and (region in {None, each.source.region})
             and (kind in {None, each.task.kind}) and (not grep or grep in each.task.title)
-            and (not role and not unit_id or any(
+            and ((not role and not unit_id) or any(
                 (not role or duty.role == role) and (not unit_id or duty.unit == unit_id) for duty in own)
-                or unit_id in {answer.unit for answer in each.respondents} and not role)
-            and (not first and not last or any(
+                or (unit_id in {answer.unit for answer in each.respondents} and not role))
+            and ((not first and not last) or any(
                 (not first or due >= day_of(first)) and (not last or due <= day_of(last)) for due in each.fixed()))
         ):
             found.append((each, own))

@@ -8,7 +8,7 @@ import yaml
 from compliance.document.bytes import Unreadable
 
 try:
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 except ImportError:  # a PyYAML built without libyaml
     CParser = None  # type: ignore[assignment,misc]
 
@@ -77,7 +77,8 @@ def _measure(text: str) -> None:
             depth += 1
             if depth > MAX_DEPTH:
                 mark = event.start_mark
-                raise Unreadable("file.deep", mark.line, mark.column, limit=str(MAX_DEPTH))
+                line, column = (mark.line, mark.column) if mark else (0, 0)
+                raise Unreadable("file.deep", line, column, limit=str(MAX_DEPTH))
         elif isinstance(event, _CLOSING):
             depth -= 1
         elif event is None or isinstance(event, yaml.StreamEndEvent):

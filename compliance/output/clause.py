@@ -2,7 +2,6 @@
 
 from compliance.finding import Clause
 from compliance.messages import say
-from compliance.obligations import TaskRules
 
 
 def cite(clause: Clause, lang: str) -> str:
@@ -17,9 +16,3 @@ def lines(span: tuple[int, int] | None, lang: str) -> str:
         return ""
     return say("text.one-line" if span[0] == span[1] else "text.line", lang, first=span[0], last=span[1])
 
-
-def clause_of(rules: TaskRules) -> Clause:
-    """The clause that a task rests on."""
-    task, source = rules.task, rules.source
-    span = (task.first_line, task.last_line) if task.first_line and task.last_line else None
-    return Clause(source.source, source.title, source.number, task.section, span)

@@ -5,7 +5,8 @@ from typing import Any
 
 from compliance.calendar.days import to_date
 from compliance.messages import say
-from compliance.output.clause import cite, clause_of
+from compliance.obligations import clause_of
+from compliance.output.clause import cite
 from compliance.output.layout import columns, paint
 from compliance.upcoming import Coming
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from compliance.calendar.days import to_date
 from compliance.messages import say
-from compliance.obligations import OWING_KINDS, TaskRules
-from compliance.output.clause import cite, clause_of
+from compliance.obligations import TaskRules, clause_of
+from compliance.output.clause import cite
 from compliance.output.layout import columns, pad, paint, width
 from compliance.relations import Deadline, Duty, Target
 
@@ -104,7 +104,7 @@ def _respondent(rules: TaskRules, lang: str) -> str:
     basis = rules.task.assignment
     if rules.task.kind in {"time_limit", "quota"}:
         return say("show.judged-on-cases", lang)
-    if rules.task.kind not in OWING_KINDS or basis == "none":
+    if not rules.owes or basis == "none":
         return say("show.nobody", lang)
     if basis == "unassigned":
         return say("show.unassigned", lang)

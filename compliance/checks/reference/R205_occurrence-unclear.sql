@@ -5,8 +5,8 @@
 -- 条目写的期限或期间任务没有，或任务有多个期限而未写明是哪一个。
 -- Fix: add `due` or `period` as `compliance show` lists them.
 -- 办法：按 compliance show 所列补写 due 或 period。
--- zh: “{title}”{reason}
--- en: “{title}”: {reason}
+-- zh: “{title}”期次不明：{reason}
+-- en: “{title}”, occurrence unclear: {reason}
 -- zh.unknown: 没有所写的期限或期间
 -- en.unknown: it has no such due day or period
 -- zh.several: 有多个期限，请写明本条说的是哪一个

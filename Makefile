@@ -1,0 +1,61 @@
+# make demo      install, check a report against the bundled packs, list what comes due
+# make test      all tests that need Python alone
+# make test-all  those that need more, too
+# make lint      ruff, mypy, import-linter
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+DAY    := 2023-09-30
+
+.PHONY: demo test test-all lint bench docs schemas clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+# Debian ships venv apart from python3: name the package instead of failing with a traceback
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
+	  || { echo "venv is lacking. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# a stamp for each set of extras: installed again when pyproject.toml changes
+$(VENV)/.installed-%: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
+	$(BIN)/python -m compileall -q compliance
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q compliance
+	@touch $@
+
+# the check finds what it should find only if it leaves with exactly 1
+demo: $(VENV)/.installed
+	$(BIN)/compliance check examples/henan-2023-q3.yaml --as-of $(DAY); test $$? -eq 1
+	$(BIN)/compliance upcoming --within 100d --as-of $(DAY)
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest
+
+test-all: $(VENV)/.installed-test $(VENV)/.installed-bench
+	$(BIN)/python -m pytest -m extra
+
+lint: $(VENV)/.installed-lint $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks
+
+schemas: $(VENV)/.installed
+	$(BIN)/python -m compliance.model.write
+
+docs: $(VENV)/.installed
+	$(BIN)/python docs/write.py
+
+clean:
+	rm -rf $(VENV) dist
