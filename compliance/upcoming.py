@@ -34,7 +34,8 @@ def upcoming(rules: dict[str, TaskRules], duties: list[Duty], first: int, last: 
         for due, period in _dues(each, first, last)
         for coming in _duties(each, named.get(task, []), due, period)
     ]
-    return sorted(found, key=lambda c: (c.due, c.rules.source.source, c.rules.task.ordinal, c.unit))
+    # units of one task stay in the order of the clause
+    return sorted(found, key=lambda c: (c.due, c.rules.source.source, c.rules.task.ordinal))
 
 
 def _dues(rules: TaskRules, first: int, last: int) -> Iterator[tuple[int, str | None]]:

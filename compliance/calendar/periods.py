@@ -44,14 +44,20 @@ def period_of(every: str, day: date) -> Period:
     if every == "week":
         first = day - timedelta(days=day.weekday())
         year, week, _ = day.isocalendar()
-        return Period(f"{year}-W{week:02}", first, first + timedelta(days=6))
+        return Period(f"{year:04}-W{week:02}", first, _later(first, 6))
     months = MONTHS[every]
     index = (day.month - 1) // months
     first = date(day.year, index * months + 1, 1)
     last = clamp(day.year, index * months + months, None)
-    names = {"year": f"{day.year}", "half-year": f"{day.year}-H{index + 1}",
-             "quarter": f"{day.year}-Q{index + 1}", "month": f"{day.year}-{day.month:02}"}
+    year = f"{day.year:04}"
+    names = {"year": year, "half-year": f"{year}-H{index + 1}", "quarter": f"{year}-Q{index + 1}",
+             "month": f"{year}-{day.month:02}"}
     return Period(names[every], first, last)
+
+
+def _later(day: date, days: int) -> date:
+    """So many days later; the calendar ends within the last week of 9999."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def parse_period(name: str) -> Period | None:
@@ -77,22 +83,24 @@ def parse_period(name: str) -> Period | None:
 def due_in(series: Series, period: Period) -> date:
     """The day in `period` on which the duty is due; months and days beyond the period's end are clamped to it."""
     if series.every == "week":
-        return period.first + timedelta(days=(series.weekday or 7) - 1)
+        return _later(period.first, (series.weekday or 7) - 1)
     months = MONTHS[series.every]
     month = period.first.month - 1 + min(series.month or months, months)
     return clamp(period.first.year, month, series.day)
 
 
 def occurrences(series: Series, first: date, last: date) -> Iterator[Occurrence]:
-    """All occurrences due from `first` to `last`, both included, in order of their due days."""
+    """All occurrences due from `first` to `last`, both included, in order of their due days.
+
+    Nothing is due about a period before the calendar's first day.
+    """
     period = period_of(series.every, first)
     while period.first <= last:
         due = due_in(series, period)
-        if first <= due <= last:
-            reported = period
-            if series.about == "previous":
-                reported = period_of(series.every, period.first - timedelta(days=1))
-            yield Occurrence(due, reported.name)
+        if first <= due <= last and series.about != "previous":
+            yield Occurrence(due, period.name)
+        elif first <= due <= last and period.first > date.min:
+            yield Occurrence(due, period_of(series.every, period.first - timedelta(days=1)).name)
         if period.last == date.max:
             return
         period = period_of(series.every, period.last + timedelta(days=1))

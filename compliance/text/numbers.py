@@ -4,7 +4,9 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-_QUANTITY = re.compile(r"([-+]?\d[\d,]*(?:\.\d+)?)\s*(.*)", re.DOTALL)
+_QUANTITY = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)\s*(.*)", re.DOTALL)
+# 1.2.3, 5-10, 5%~10%, 5万至10万, 1万5: which of the numbers would be a guess; the 2 of m2 belongs to its unit
+_SECOND_NUMBER = re.compile(r"[.,+-]|(?:.*(?:[^\w^]|[至到万亿]))?\d", re.DOTALL)
 _SCALES = (("万亿", 12), ("亿", 8), ("万", 4))
 _DIGITS = 300  # a float holds no more, and nobody measures more
 
@@ -27,8 +29,8 @@ def parse_quantity(text: str) -> tuple[float, str | None] | None:
     if not found or len(found[1]) > _DIGITS:
         return None
     unit = found[2].strip()
-    if re.match(r"[\d.,+-]", unit):
-        return None  # 1.2.3 or 5-10: which of the two would be a guess
+    if _SECOND_NUMBER.match(unit):
+        return None
     try:
         return scale(Decimal(found[1].replace(",", "")), unit)
     except (InvalidOperation, ValueError):

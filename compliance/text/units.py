@@ -20,9 +20,9 @@ def abbreviates(short: str, full: str) -> bool:
     省数据局 is not 省大数据局, it may be its successor.
     """
     dropped = len(full) - len(short)
-    if len(short) < 3 or dropped < 1:
+    if len(short) < 2 or dropped < 1:
         return False
     if full.endswith(short):
         return full[:dropped].endswith(_PREFIXES)
     head = next((n for n, (one, other) in enumerate(zip(short, full, strict=False)) if one != other), len(short))
-    return dropped > 1 and 1 < head < len(short) and full.endswith(short[head:])
+    return dropped > 1 and 1 < head < len(short) > 2 and full.endswith(short[head:])

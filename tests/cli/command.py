@@ -1,0 +1,33 @@
+"""Runs the command line in this process, as a shell would."""
+
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+from compliance.cli import main
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def compliance(capsys: pytest.CaptureFixture[str], *arguments: object) -> Done:
+    """`compliance ARGUMENTS`."""
+    before = sys.argv
+    sys.argv = ["compliance", *map(str, arguments)]
+    capsys.readouterr()
+    try:
+        main()
+        code = 0
+    except SystemExit as leaving:
+        code = int(leaving.code or 0)
+    finally:
+        sys.argv = before
+    captured = capsys.readouterr()
+    return Done(code, captured.out, captured.err)

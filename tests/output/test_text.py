@@ -1,0 +1,115 @@
+"""What a person reads: grouped, sorted, aligned, the verdict last."""
+
+from datetime import date
+
+import pytest
+
+from compliance.finding import Clause, Finding, Place, Result
+from compliance.output import github, jsontext, text
+from compliance.output.clause import cite
+from compliance.output.layout import width
+from compliance.reports.read import parse_report
+from compliance.rulebook.load import Rulebook
+from compliance.run import Options, check
+from tests.conftest import TODAY
+
+REPORT = """\
+report: {unit: 省甲厅, source: demo-2022-1, as_of: 2023-09-30}
+items:
+  - {task: 2.1, status: 正在推进}
+  - {task: 2.2, status: 正在推进, unitt: x}
+  - {task: 2.3, status: 已完成, completed: 2023-09-01, evidence: ["\\e[31m红"], percent: 120}
+  - {task: 3.1, unit: 省乙局, status: 正在推进}
+  - {task: 2.6, status: 正在推进}
+"""
+
+
+@pytest.fixture
+def result(demo: Rulebook) -> Result:
+    return check(demo, [parse_report(REPORT.encode(), "form.yaml")], as_of=date(2023, 9, 30), options=Options(today=TODAY))
+
+
+def test_departments_come_one_by_one_and_the_longest_overdue_first(result: Result) -> None:
+    units = [each.unit for each in result.findings]
+    assert units == sorted(units, key=units.index) and units[-1] is None
+    for unit in set(units):
+        errors = [each.days or 0 for each in result.findings if each.unit == unit and each.level == "error"]
+        assert errors == sorted(errors, reverse=True)
+
+
+def test_each_finding_has_its_place_and_its_clause(result: Result) -> None:
+    out = text.render(result, "zh")
+    for each in result.findings:
+        assert str(each.place) in out and each.message in out
+        assert each.source is None or cite(each.source, "zh") in out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_places_and_messages_line_up(result: Result, lang: str) -> None:
+    out = text.render(result, lang)
+    for group in out.split("\n\n")[:-1]:
+        first, *_ = (each for each in result.findings if each.message in group)
+        starts = {width(line[: line.index("form.yaml:")]) for line in group.splitlines() if "form.yaml:" in line}
+        assert len(starts) == 1, first
+
+
+def test_the_way_out_is_said_once(result: Result) -> None:
+    out = text.render(result, "zh")
+    assert out.count("→") == len({each.code for each in result.findings})
+
+
+def test_colours_do_not_change_the_text(result: Result) -> None:
+    import re
+
+    assert re.sub("\x1b\\[\\d+m", "", text.render(result, "zh", colour=True)) == text.render(result, "zh")
+    assert "\x1b" not in text.render(result, "zh")
+
+
+def test_the_verdict(result: Result) -> None:
+    first, second = text.render(result, "zh").splitlines()[-2:]
+    assert first == f"截至 2023-09-30：1个文件，5条填报，{result.judged}项应报"
+    assert second.startswith("请修改后报送；必须修改") and "逾期3项" in second
+    nothing = Result(date(2023, 9, 30), (), 1, 0, 0)
+    assert text.render(nothing, "zh").splitlines()[-1] == "表格可报送；没有发现问题"
+    assert text.render(nothing, "en") == (
+        "as of 2023-09-30: 1 file, 0 items, 0 obligations judged\nthe form can be handed in; nothing found\n")
+
+
+def test_what_is_not_judged_is_said() -> None:
+    held = Result(date(2023, 9, 30), (), 1, 0, 0, unjudged=3)
+    assert "另有3条办件、申报已读入" in text.render(held, "zh")
+
+
+def test_damage_caps_the_level(result: Result) -> None:
+    assert [each.level for each in result.findings if each.task == "demo-2022-1/2.6"] == ["note"]
+
+
+def test_reports_cannot_steer_terminal_or_workflow(demo: Rulebook) -> None:
+    evil = REPORT.replace("unitt: x", '"\\e[2J%\\n::error::x": 1')
+    run = check(demo, [parse_report(evil.encode(), "a\x1b\nb.yaml")], as_of=date(2023, 9, 30), options=Options(today=TODAY))
+    for out in (text.render(run, "zh"), github.render(run, "zh")):
+        assert "\x1b" not in out
+        assert not any(line.startswith("::error::x") for line in out.splitlines())
+    assert "\n" in jsontext.render(run)
+
+
+def test_a_source_without_number_is_cited_by_title() -> None:
+    assert cite(Clause("x", "某方案", None, "二", (3, 4)), "zh") == "《某方案》 二 第3—4行"
+    assert cite(Clause("x", "某方案", "某〔2023〕1号"), "en") == "某〔2023〕1号"
+
+
+def test_places() -> None:
+    assert str(Place("a.yaml", 3, 4)) == "a.yaml:3:4"
+    assert str(Place("a.yaml")) == "a.yaml"
+    assert str(Place("a.xlsx", sheet="进展表", cell="F12")) == "a.xlsx:进展表!F12"
+
+
+def test_failing() -> None:
+    def finding(kind: str, level: str) -> Finding:
+        return Finding("k", "X000", "x", kind, level, "", "", "")
+
+    run = Result(date(2023, 1, 1), (finding("form", "note"), finding("progress", "error"), finding("form", "warning")))
+    assert len(run.failing()) == 1
+    assert len(run.failing("form")) == 0
+    assert len(run.failing("form", "warning")) == 1
+    assert len(run.failing("all", "note")) == 3
