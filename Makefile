@@ -40,7 +40,10 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest
 
-test-all: $(VENV)/.installed-test $(VENV)/.installed-bench
+# Spark needs Java; where Debian's packages may be installed, they are
+test-all: $(VENV)/.installed-test $(VENV)/.installed-spark
+	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless; } \
+	  || { echo "Java is lacking. On Debian and Ubuntu: apt-get install default-jre-headless"; exit 1; }
 	$(BIN)/python -m pytest -m extra
 
 lint: $(VENV)/.installed-lint $(VENV)/.installed-test

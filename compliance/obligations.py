@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from compliance.calendar.days import day_of, to_date
 from compliance.calendar.periods import Occurrence, Series, occurrences
 from compliance.finding import Clause
 from compliance.relations import Deadline, Respondent, Source, Tables, Target, Task
 from compliance.rulebook.respondents import OWING_KINDS
+
+_FIRST = day_of(date.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class TaskRules:
 
     @property
     def owes(self) -> bool:
-        """Whether entries can be owed: time limits and quotas are judged on cases, prohibitions and validity on nothing."""
+        """Whether entries can be owed: time limits and quotas are judged on cases, the rest on nothing."""
         return self.task.kind in OWING_KINDS
 
     @property
@@ -52,23 +55,29 @@ class TaskRules:
     def series(self, first: int, last: int) -> Iterator[Occurrence]:
         """The occurrences of its recurring deadlines due from `first` to `last`."""
         for each in self.deadlines:
-            if each.kind != "recurring" or each.every is None:
-                continue
-            series = Series(each.every, each.about or "current", each.month, each.month_day, each.weekday)
-            begin = self.source.effective_day if self.source.effective_day is not None else self.source.earliest_day
-            start = max(first, begin) if begin is not None else first
-            end = last if self.source.expires_day is None else min(last, self.source.expires_day)
-            if start <= end:
-                yield from occurrences(series, to_date(start), to_date(end))
+            yield from self._occurrences(each, first, last)
+
+    def _occurrences(self, deadline: Deadline, first: int, last: int) -> Iterator[Occurrence]:
+        if deadline.kind != "recurring" or deadline.every is None:
+            return
+        about = deadline.about or "current"
+        series = Series(deadline.every, about, deadline.month, deadline.month_day, deadline.weekday)
+        begin = self.source.effective_day if self.source.effective_day is not None else self.source.earliest_day
+        start = max(first, _FIRST if begin is None else begin)
+        end = last if self.source.expires_day is None else min(last, self.source.expires_day)
+        if start <= end:
+            yield from occurrences(series, to_date(start), to_date(end))
 
     def dues(self, as_of: int) -> list[Due]:
         """What a run judges: every fixed day, of each series the latest occurrence due; one Due without a day where
         the task has neither."""
         dues = [Due(day) for day in self.fixed()]
-        # two years back hold at least one occurrence of any period
-        latest = max(self.series(as_of - 731, as_of), key=lambda each: each.due, default=None)
-        if latest:
-            dues.append(Due(day_of(latest.due), latest.period))
+        for deadline in self.deadlines:
+            # two years back hold at least one occurrence of any period
+            *_, latest = None, *self._occurrences(deadline, as_of - 731, as_of)
+            due = Due(day_of(latest.due), latest.period) if latest else None
+            if due and due not in dues:
+                dues.append(due)
         if not dues and not any(each.kind == "fixed" or each.every for each in self.deadlines):
             dues.append(Due(None))
         return dues

@@ -47,18 +47,22 @@ def _dues(rules: TaskRules, first: int, last: int) -> Iterator[tuple[int, str | 
 
 
 def _duties(rules: TaskRules, duties: list[Duty], due: int, period: str | None) -> Iterator[Coming]:
-    answering = {each.unit for each in rules.respondents}
+    answering: set[str | None] = {each.unit for each in rules.respondents}
     groups: dict[tuple[int, str], list[Duty]] = {}
     for duty in duties:
         groups.setdefault((duty.ordinal, duty.name), []).append(duty)
     for (_, name), members in groups.items():
         one = members[0]
         group = one.grouped or one.unit is None
+        answers = all(each.unit in answering for each in members)
+        supervised = any(each.supervised for each in members) or one.unit is None
         yield Coming(due, period, name, None if group else one.unit, len(members) if one.grouped else 0, one.role,
-                     one.unit in answering, any(each.supervised for each in members) or one.unit is None, rules)
-    if not duties or all(each.inherited for each in duties):
-        for each in rules.respondents:
-            yield Coming(due, period, each.unit.partition("/")[2], each.unit, 0, "steward", True, bool(each.supervised), rules)
+                     answers, supervised, rules)
+    alone = {each.unit for each in duties if not each.grouped}
+    for each in rules.respondents:
+        if each.basis != "each" and each.unit not in alone:  # the clause does not name it: the pack does
+            name, role = each.unit.partition("/")[2], "steward" if each.basis == "steward" else "responsible"
+            yield Coming(due, period, name, each.unit, 0, role, True, bool(each.supervised), rules)
 
 
 def for_unit(coming: Coming, unit_id: str, tables: Tables) -> bool:

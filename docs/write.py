@@ -1,5 +1,13 @@
-"""Writes the two reference pages that have a source in the code: `make docs`. A test fails when they drift."""
+"""Writes what documentation has a source in the code, and the output in the READMEs: `make docs`.
 
+A test fails when a page differs from what this writes.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 from compliance.checks.registry import bundled
@@ -34,8 +42,34 @@ def checks() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-PAGES = {"relations.md": relations, "checks.md": checks}
+def readme(name: str, lang: str) -> str:
+    """A README whose console blocks hold what their commands print."""
+
+    def block(found: re.Match[str]) -> str:
+        commands = [line for line in found[1].splitlines() if line.startswith("$ ")]
+        return "```console\n" + "\n".join(f"{line}\n{_output(line[2:], lang)}" for line in commands) + "```"
+
+    text = (FOLDER.parent / name).read_text(encoding="utf-8")
+    return re.sub(r"```console\n(.*?)```", block, text, flags=re.DOTALL)
+
+
+def _output(command: str, lang: str) -> str:
+    program, *arguments = shlex.split(command)
+    assert program == "compliance"
+    done = subprocess.run(
+        [sys.executable, "-m", "compliance", *arguments], cwd=FOLDER.parent, capture_output=True, text=True,
+        encoding="utf-8", check=False, env={**os.environ, "COMPLIANCE_LANG": lang, "PYTHONUTF8": "1"},
+    )
+    return done.stdout + done.stderr
+
+
+PAGES = {
+    "docs/relations.md": relations,
+    "docs/checks.md": checks,
+    "README.md": lambda: readme("README.md", "en"),
+    "README.zh.md": lambda: readme("README.zh.md", "zh"),
+}
 
 if __name__ == "__main__":
     for page, make in PAGES.items():
-        (FOLDER / page).write_text(make(), encoding="utf-8")
+        (FOLDER.parent / page).write_text(make(), encoding="utf-8")

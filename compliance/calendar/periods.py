@@ -22,7 +22,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """When a recurring duty is due: within each period on `day` (None: the last) of its `month`-th month, or on `weekday`."""
+    """When a duty comes back: in each period on `day` (None: the last) of its `month`-th month, or on `weekday`."""
 
     every: str
     about: str = "current"
@@ -43,8 +43,8 @@ def period_of(every: str, day: date) -> Period:
     """The period of that length in which the day lies."""
     if every == "week":
         first = day - timedelta(days=day.weekday())
-        year, week, _ = day.isocalendar()
-        return Period(f"{year:04}-W{week:02}", first, _later(first, 6))
+        iso = day.isocalendar()
+        return Period(f"{iso.year:04}-W{iso.week:02}", first, _later(first, 6))
     months = MONTHS[every]
     index = (day.month - 1) // months
     first = date(day.year, index * months + 1, 1)

@@ -34,7 +34,8 @@ def render(found: list[Coming], first: int, last: int, lang: str, colour: bool =
         nearest.setdefault((each.rules.source.region, each.unit), number)
     ordered = sorted(found, key=lambda c: nearest[c.rules.source.region, c.unit])
     lines = [paint(say("upcoming.heading", lang, span), "head", colour), ""]
-    laid = iter(columns([_cells(each, first, lang) for each in ordered]))
+    digits = max(len(str(each.due - first)) for each in found)
+    laid = iter(columns([_cells(each, first, digits, lang) for each in ordered]))
     for (_, unit), group in groupby(ordered, lambda c: (c.rules.source.region, c.unit)):
         duties = list(group)
         lines.append(paint(unit, "head", colour) + _group_note(duties[0], lang))
@@ -45,9 +46,9 @@ def render(found: list[Coming], first: int, last: int, lang: str, colour: bool =
     return "\n".join(lines) + "\n"
 
 
-def _cells(coming: Coming, first: int, lang: str) -> tuple[str, ...]:
+def _cells(coming: Coming, first: int, digits: int, lang: str) -> tuple[str, ...]:
     role = say(f"role.{coming.role}", lang) + (say("upcoming.answers", lang) if coming.answers else "")
-    return (to_date(coming.due).isoformat(), say("upcoming.days", lang, n=coming.due - first), role,
+    return (to_date(coming.due).isoformat(), say("upcoming.days", lang, n=f"{coming.due - first:>{digits}}"), role,
             coming.rules.task.title + (f" [{coming.period}]" if coming.period else ""),
             cite(clause_of(coming.rules), lang))
 

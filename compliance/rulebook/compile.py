@@ -11,7 +11,7 @@ from compliance.document.read import Document
 from compliance.finding import Problem
 from compliance.relations import Deadline, Duty, Respondent, Source, Tables, Target, Task
 from compliance.rulebook.directory import Directory, Unit
-from compliance.rulebook.respondents import NONE, OWING_KINDS, respondents
+from compliance.rulebook.respondents import NONE, OWING_KINDS, WISHES, respondents
 from compliance.text.numbers import scale, show
 
 ROLES = ("lead", "responsible", "support")
@@ -39,9 +39,13 @@ class PackCompiler:
         inherited = self._inherited()
         for ordinal, task in enumerate(self._tasks):
             at = ("tasks", ordinal)
+            if task.get("respondent") not in {None, *WISHES}:
+                self._find(task["respondent"], (*at, "respondent"))
             duties = [*self._duties(task, task, at, 0)]
             for clause, pointer in inherited.get(ordinal, ()):
-                duties += self._duties(task, clause, pointer, len(duties), inherited=1)
+                named = {(each.role, each.name) for each in duties}
+                more = self._duties(task, clause, pointer, len(duties), inherited=1)
+                duties += [each for each in more if (each.role, each.name) not in named]
             answer = respondents(task, self._directory, self._region, steward)
             basis = answer.basis if task["kind"] in OWING_KINDS else NONE
             tables["duty"] += duties
@@ -66,8 +70,10 @@ class PackCompiler:
         return found
 
     def _problem(self, what: str, pointer: tuple[str | int, ...], **values: str) -> None:
-        self.problems.append(Problem("B002" if what == "rules.unit" else "B001", what,
-                                     self._document.place(pointer), pointer, values))
+        code = "B002" if what == "rules.unit" else "B001"
+        problem = Problem(code, what, self._document.place(pointer), pointer, values)
+        if problem not in self.problems:  # an inherit clause is met again with every task
+            self.problems.append(problem)
 
     def _check_ids(self) -> None:
         seen: set[str] = set()
@@ -106,8 +112,8 @@ class PackCompiler:
                 elif found.indefinite or not found.members:
                     yield Duty(task["id"], ordinal, role, None, found.name, 0, 0, inherited)
                 else:
-                    for member in found.members:
-                        yield Duty(task["id"], ordinal, role, member.id, found.name, 1, int(member.supervised), inherited)
+                    for each in found.members:
+                        yield Duty(task["id"], ordinal, role, each.id, found.name, 1, int(each.supervised), inherited)
                 ordinal += 1
 
     def _source_row(self, steward: Unit | None) -> Source:
@@ -116,8 +122,8 @@ class PackCompiler:
         lines = seed.get("lines") or (None, None)
         issued = _day(source.get("issued"))
         effective = _day(source.get("effective"))
-        return Source(source["id"], source.get("number"), source["title"], source.get("issuer"), source["region"], issued,
-                      effective, _day(source.get("expires")), _earliest(issued, source.get("number")),
+        return Source(source["id"], source.get("number"), source["title"], source.get("issuer"), source["region"],
+                      issued, effective, _day(source.get("expires")), _earliest(issued, source.get("number")),
                       steward.id if steward else None, seed.get("file"), lines[0], lines[1])
 
     def _task_row(self, task: dict[str, Any], ordinal: int, duties: list[Duty], basis: str) -> Task:

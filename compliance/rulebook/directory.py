@@ -37,12 +37,22 @@ class Region:
     units: dict[str, Unit] = field(default_factory=dict)
 
 
-class DirectoryError(ValueError):
-    """A directory that contradicts itself: a key of the message catalogue and its values."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in the `document`-th file of a region: a key of the message catalogue and its values."""
 
-    def __init__(self, what: str, pointer: tuple[str | int, ...], **values: str) -> None:
-        super().__init__(what)
-        self.what, self.pointer, self.values = what, pointer, values
+    what: str
+    document: int
+    pointer: tuple[str | int, ...]
+    values: dict[str, str]
+
+
+class DirectoryError(ValueError):
+    """A directory that contradicts itself: every fault in it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(faults[0].what)
+        self.faults = faults
 
 
 @dataclass(slots=True)
@@ -96,31 +106,72 @@ class Directory:
 def merge(documents: list[dict[str, Any]]) -> Region:
     """The directory of one region from its files, base first: a later file's unit or group replaces its namesake.
 
-    Raises DirectoryError where a name means two units or a group's member is not listed.
+    Raises DirectoryError where a name means two units, or a unit's parent or a group's member is not listed.
     """
-    head = documents[-1]["region"]
-    region = Region(head["id"], head["name"], head.get("parent"))
-    units = {each["name"]: each for document in documents for each in document.get("units") or ()}
-    groups = {each["name"]: each for document in documents for each in document.get("groups") or ()}
-    for name, each in units.items():
-        parent = each.get("parent")
-        unit = Unit(f"{region.id}/{name}", name, each.get("supervised", True), f"{region.id}/{parent}" if parent else None)
-        region.units[unit.id] = unit
-        _name(region, unit, (name, *(each.get("aliases") or ())))
-    for name, each in groups.items():
-        members = []
-        for member in each.get("members") or ():
-            found = region.names.get(normal(member))
-            if not isinstance(found, Unit):
-                raise DirectoryError("rules.member", ("groups",), group=name, value=member)
-            members.append(found)
-        group = Group(name, tuple(members), each.get("indefinite", False))
-        _name(region, group, (name, *(each.get("aliases") or ())))
-    return region
+    return _Merger(documents).merge()
 
 
-def _name(region: Region, named: Unit | Group, names: tuple[str, ...]) -> None:
-    for name in names:
-        before = region.names.setdefault(normal(name), named)
-        if before is not named:
-            raise DirectoryError("rules.unit-twice", ("units",), value=name, region=region.id)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One unit or group of a file, and where it stands."""
+
+    document: int
+    pointer: tuple[str | int, ...]
+    fields: dict[str, Any]
+
+    @property
+    def names(self) -> list[str]:
+        return [self.fields["name"], *(self.fields.get("aliases") or ())]
+
+
+class _Merger:
+    def __init__(self, documents: list[dict[str, Any]]) -> None:
+        heads = [document["region"] for document in documents]
+        above = [head["parent"] for head in heads if head.get("parent")]
+        self._region = Region(heads[-1]["id"], heads[-1]["name"], above[-1] if above else None)
+        self._faults: list[Fault] = []
+        self._units, self._groups = self._listed(documents, "units"), self._listed(documents, "groups")
+
+    def merge(self) -> Region:
+        region = self._region
+        full = {normal(word): name for name, line in self._units.items() for word in line.names}
+        for name, line in self._units.items():
+            parent = line.fields.get("parent")
+            if parent and normal(parent) not in full:
+                self._fault("rules.unit", line, "parent", value=parent, suggestion="")
+            parent_id = f"{region.id}/{full.get(normal(parent))}" if parent else None
+            unit = Unit(f"{region.id}/{name}", name, line.fields.get("supervised", True), parent_id)
+            region.units[unit.id] = unit
+            self._name(unit, line)
+        for name, line in self._groups.items():
+            members = []
+            for n, member in enumerate(line.fields.get("members") or ()):
+                found = region.names.get(normal(member))
+                if isinstance(found, Unit):
+                    members.append(found)
+                else:
+                    self._fault("rules.member", line, "members", n, group=name, value=member)
+            self._name(Group(name, tuple(members), line.fields.get("indefinite", False)), line)
+        if self._faults:
+            raise DirectoryError(self._faults)
+        return region
+
+    def _listed(self, documents: list[dict[str, Any]], section: str) -> dict[str, _Line]:
+        listed: dict[str, _Line] = {}
+        for number, document in enumerate(documents):
+            for n, fields in enumerate(document.get(section) or ()):
+                line = _Line(number, (section, n), fields)
+                before = listed.get(fields["name"])
+                if before and before.document == number:
+                    self._fault("rules.unit-twice", line, "name", value=fields["name"])
+                listed[fields["name"]] = line
+        return listed
+
+    def _name(self, named: Unit | Group, line: _Line) -> None:
+        for name in line.names:
+            if self._region.names.setdefault(normal(name), named) is not named:
+                self._fault("rules.unit-twice", line, value=name)
+
+    def _fault(self, what: str, line: _Line, *steps: str | int, **values: str) -> None:
+        values.setdefault("region", self._region.id)
+        self._faults.append(Fault(what, line.document, (*line.pointer, *steps), values))

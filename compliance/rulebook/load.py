@@ -47,19 +47,22 @@ class Rulebook:
         """The files of all packs, by source id."""
         found: dict[str, Path] = {}
         for folder in self.folders:
-            for path in sorted(folder.glob("*/*.yaml")):
+            for path in sorted(folder.glob("*/[!.]*.yaml"), reverse=True):  # as in `path`, the first counts
                 if path.parent.name != UNITS:
                     found[path.stem] = path
         return dict(sorted(found.items(), key=lambda each: (each[1].parent.name, each[0])))
 
     def unit_paths(self) -> list[Path]:
         """The files of all directories of units, base first."""
-        return [path for folder in self.folders for path in sorted(folder.glob(f"{UNITS}/*.yaml"))]
+        return [path for folder in self.folders for path in sorted(folder.glob(f"{UNITS}/[!.]*.yaml"))]
 
-    def pack(self, source: str) -> Tables | None:
-        """The compiled rows of one pack, None where there is none. Raises RulebookError."""
+    def pack(self, source: str, path: Path | None = None) -> Tables | None:
+        """The compiled rows of one pack, None where there is none; `path` says which file, if it is known.
+
+        Raises RulebookError.
+        """
         if source not in self._compiled:
-            path = self.path(source)
+            path = path or self.path(source)
             self._compiled[source] = self._compile(path) if path else None
         return self._compiled[source]
 
@@ -84,11 +87,19 @@ class Rulebook:
         if not documents:
             place = Place(str(self.folders[-1] / UNITS / f"{region}.yaml"))
             raise RulebookError([Problem("B002", "rules.directory", place, (), {"value": region})])
+        for document in documents:
+            named = (document.value or {})["region"]["id"]
+            if named != region:
+                pointer = ("region", "id")
+                values = {"value": named, "expected": region}
+                raise RulebookError([Problem("B002", "value.not-one-of", document.place(pointer), pointer, values)])
         try:
             merged = merge([document.value or {} for document in documents])
         except DirectoryError as error:
-            place = documents[-1].place(error.pointer)
-            raise RulebookError([Problem("B002", error.what, place, error.pointer, error.values)]) from None
+            raise RulebookError([
+                Problem("B002", each.what, documents[each.document].place(each.pointer), each.pointer, each.values)
+                for each in error.faults
+            ]) from None
         self.known.regions[region] = merged
         return merged.parent
 

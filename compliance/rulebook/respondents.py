@@ -13,6 +13,7 @@ from compliance.rulebook.directory import Directory, Group, Unit
 
 OWING_KINDS = frozenset({"task", "indicator", "recurring"})
 UNASSIGNED, NONE = "unassigned", "none"
+WISHES = ("first", "lead", "each")  # what `respondent:` may say; anything else is the name of a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def respondents(task: dict[str, Any], directory: Directory, region: str, steward
 
     leads, responsible = named("lead"), named("responsible")
     wish = task.get("respondent")
-    if wish not in {None, "first", "lead", "each"}:
+    if wish not in {None, *WISHES}:
         unit = directory.find(str(wish), region)
         return _each([unit], "named") if unit else Answer(UNASSIGNED)
     if wish == "each":

@@ -11,19 +11,21 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+from compliance.document.bytes import Unreadable, read_bytes
 from compliance.relations import RELATIONS, Tables, ddl
 from compliance.rulebook.compile import COMPILED
 from compliance.rulebook.load import Rulebook, join
 
-_PROGRAM = ("compile.py", "respondents.py", "directory.py", "store.py", "../relations.py")
+_PROGRAM = ("compile.py", "respondents.py", "directory.py", "load.py", "store.py", "../relations.py",
+            "../text/numbers.py", "../text/units.py", "../__init__.py")
 
 
 def whole(rulebook: Rulebook, folder: Path | None = None) -> Tables:
-    """The compiled rows of all packs; `folder` is where they are kept (default: the user's cache). Raises RulebookError."""
+    """The compiled rows of all packs, kept in `folder` (default: the user's cache). Raises RulebookError."""
     folder = folder or cache_folder()
     paths = rulebook.paths()
     stamp = _stamp(rulebook)
-    keys = {source: hashlib.sha256(stamp + path.read_bytes()).hexdigest() for source, path in paths.items()}
+    keys = {source: hashlib.sha256(stamp + _content(path)).hexdigest() for source, path in paths.items()}
     name = hashlib.sha256("\n".join(str(each.resolve()) for each in rulebook.folders).encode()).hexdigest()[:16]
     file = folder / f"rulebook-{name}.sqlite"
     kept, kept_keys = _read(file)
@@ -31,7 +33,8 @@ def whole(rulebook: Rulebook, folder: Path | None = None) -> Tables:
         return kept
     current = {source for source, key in keys.items() if kept_keys.get(source) == key}
     old = _by_source(kept, current)
-    tables = join(old[source] if source in old else rulebook.pack(source) or {n: [] for n in COMPILED} for source in paths)
+    packs = (old[each] if each in old else rulebook.pack(each, path) for each, path in paths.items())
+    tables = join(pack for pack in packs if pack)
     _write(file, tables, keys)
     return tables
 
@@ -50,8 +53,15 @@ def _stamp(rulebook: Rulebook) -> bytes:
     digest = hashlib.sha256()
     here = Path(__file__).parent
     for path in [*(here / each for each in _PROGRAM), *rulebook.unit_paths()]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        digest.update(path.name.encode() + b"\0" + _content(path))
     return digest.digest()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return read_bytes(path)
+    except Unreadable:
+        return b""  # compiling it will say why
 
 
 def _read(file: Path) -> tuple[Tables, dict[str, str]]:

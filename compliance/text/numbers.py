@@ -12,7 +12,7 @@ _DIGITS = 300  # a float holds no more, and nobody measures more
 
 
 def scale(value: Decimal, unit: str | None) -> tuple[float, str | None]:
-    """A value and its unit with 万 and 亿 multiplied out: (1.2, 万个) is (12000.0, 个). Raises ValueError beyond a float."""
+    """A value and its unit, 万 and 亿 multiplied out: (1.2, 万个) is (12000.0, 个). ValueError beyond a float."""
     unit = unicodedata.normalize("NFKC", unit or "").strip()
     for word, power in _SCALES:
         if unit.startswith(word):
@@ -24,7 +24,7 @@ def scale(value: Decimal, unit: str | None) -> tuple[float, str | None]:
 
 
 def parse_quantity(text: str) -> tuple[float, str | None] | None:
-    """The value and unit of a quantity, None where the text is none; full-width digits and thousands commas are read."""
+    """The value and unit of a quantity, None where the text is none; full-width digits and 1,234 are read."""
     found = _QUANTITY.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if not found or len(found[1]) > _DIGITS:
         return None

@@ -12,7 +12,6 @@ from compliance.engine import sqlite
 from compliance.engine.sqlite import MATCH
 from compliance.messages import CATALOGUE, LANGUAGES
 from compliance.relations import RELATIONS, columns
-from docs.write import PAGES
 from tests.conftest import ROOT
 
 CHECKS = list(bundled().values())
@@ -128,8 +127,3 @@ def test_a_file_named_otherwise_is_refused(tmp_path: Path) -> None:
     (tmp_path / "D999_overdue.sql").write_text(text, encoding="utf-8")
     with pytest.raises(CheckError, match="D301_overdue"):
         load(tmp_path)
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_the_reference_pages_are_up_to_date(page: str) -> None:
-    assert (ROOT / "docs" / page).read_text(encoding="utf-8") == PAGES[page](), "run `make docs`"
