@@ -128,7 +128,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "text.counts": ("{files}个文件，{entries}条填报，{judged}项应报", "{files} file{files_s}, {entries} item{entries_s}, {judged} obligation{judged_s} judged"),
     "text.unjudged": ("另有{n}条办件、申报已读入，本版尚不判定", "{n} cases and declarations were read but are not judged by this version"),
     "text.fix": ("办法", "fix"),
-    "text.line": ("第{first}—{last}行", "lines {first}–{last}"),
+    "text.line": ("第{first}-{last}行", "lines {first}-{last}"),
     "text.one-line": ("第{first}行", "line {first}"),
     "upcoming.heading": ("{first} 至 {last} 到期", "due from {first} to {last}"),
     "upcoming.none": ("{first} 至 {last} 没有到期事项", "nothing is due from {first} to {last}"),

@@ -11,7 +11,7 @@ def cite(clause: Clause, lang: str) -> str:
 
 
 def lines(span: tuple[int, int] | None, lang: str) -> str:
-    """第1708—1710行."""
+    """第1708-1710行."""
     if not span:
         return ""
     return say("text.one-line" if span[0] == span[1] else "text.line", lang, first=span[0], last=span[1])

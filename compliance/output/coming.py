@@ -49,8 +49,9 @@ def render(found: list[Coming], first: int, last: int, lang: str, colour: bool =
 def _cells(coming: Coming, first: int, digits: int, lang: str) -> tuple[str, ...]:
     role = say(f"role.{coming.role}", lang) + (say("upcoming.answers", lang) if coming.answers else "")
     return (to_date(coming.due).isoformat(), say("upcoming.days", lang, n=f"{coming.due - first:>{digits}}"), role,
-            coming.rules.task.title + (f" [{coming.period}]" if coming.period else ""),
-            cite(clause_of(coming.rules), lang))
+            cite(clause_of(coming.rules), lang),
+            # last, because some terminals draw the quotes in titles one cell wide and some two
+            coming.rules.task.title + (f" [{coming.period}]" if coming.period else ""))
 
 
 def _group_note(coming: Coming, lang: str) -> str:

@@ -94,7 +94,7 @@ def test_reports_cannot_steer_terminal_or_workflow(demo: Rulebook) -> None:
 
 
 def test_a_source_without_number_is_cited_by_title() -> None:
-    assert cite(Clause("x", "某方案", None, "二", (3, 4)), "zh") == "《某方案》 二 第3—4行"
+    assert cite(Clause("x", "某方案", None, "二", (3, 4)), "zh") == "《某方案》 二 第3-4行"
     assert cite(Clause("x", "某方案", "某〔2023〕1号"), "en") == "某〔2023〕1号"
 
 
