@@ -2,12 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from compliance.model.base import Day, Lines, Model, RegionId, Sha256, SourceId, TaskId, Text, UnitName, UnitNames
 
 Kind = Literal["task", "indicator", "recurring", "time_limit", "quota", "prohibition", "validity"]
 LimitUnit = Literal["workday", "day", "month", "hour"]
+# without a type, so that a number beside it is read as a number
+Last = Annotated[Literal["last"], WithJsonSchema({"const": "last"})]
 
 
 class Seed(Model):
@@ -74,7 +76,7 @@ class Recurring(Worded):
                                                   description="Whether it reports on the period just ended or the one it falls in.")
     month: Annotated[int, Field(ge=1, le=12)] | None = Field(
         None, title="Month 月", description="Month within the period, 1-based; default the last.")
-    day: Annotated[int, Field(ge=1, le=31)] | Literal["last"] | None = Field(
+    day: Annotated[int, Field(ge=1, le=31)] | Last | None = Field(
         None, title="Day 日", description="Day of that month, clamped to its last; default the last.", examples=["last", 25])
     weekday: Annotated[int, Field(ge=1, le=7)] | None = Field(None, title="Weekday 星期", description="For a week: 1 is Monday.")
 
@@ -95,6 +97,8 @@ class Relative(Worded):
     unit: LimitUnit | None = Field(None, title="Unit 单位")
     event: Text | None = Field(None, title="Event 起算事件", examples=["收到申请"])
     extension: Extension | None = Field(None, title="Extension 可延长")
+    follows: TaskId | None = Field(None, title="Follows 接续时限",
+                                   description="The task whose limit this one follows: a case opens where its case there closed.")
 
 
 Deadline = Annotated[Fixed | Ongoing | Recurring | Relative, Field(discriminator="kind")]
@@ -116,6 +120,13 @@ class Target(Model):
     added: bool = Field(False, title="Added 累计新增", description="Added within the plan period: [550] in a table.")
 
 
+class Exclusion(Model):
+    """A ground on which a declaration is not accepted; declarations answer it with yes or no."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = Field(title="Id 标识", examples=["funded-before"])
+    title: Text = Field(title="Title 名称", examples=["已获同类专项补助"])
+
+
 class Quota(Model):
     """A cap on who may declare how many."""
 
@@ -125,6 +136,7 @@ class Quota(Model):
     cap: Annotated[int, Field(ge=0)] = Field(title="Cap 上限", examples=[2])
     pooled: Literal[True, False, "unclear"] = Field("unclear", title="Pooled 合并计算",
                                                     description="Whether the cap is shared by the programmes.")
+    exclusions: list[Exclusion] = Field(default_factory=list, title="Exclusions 不予受理情形")
 
 
 class Supersession(Model):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from compliance.model.base import Day, Model, RegionId, SourceId, Text, UnitName
+from compliance.model.base import Day, Model, Period, RegionId, SourceId, Text, UnitName
 
 # a task id, or its last part where the report or the round names the source
 # (which an editor takes for a number; the characters typed are what counts)
@@ -17,12 +17,6 @@ Moment = Annotated[
     str,
     Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$",
           description="A day, with a time of day where the limit is in hours.", examples=["2023-09-27", "2023-09-27T10:30"]),
-]
-Period = Annotated[
-    str,
-    Field(pattern=r"^[0-9]{4}(-(H[12]|Q[1-4]|W[0-9]{2}|[0-9]{2}))?$",
-          description="The period reported about: year, half-year, quarter, month or ISO week.",
-          examples=["2023", "2023-H1", "2023-Q3", "2023-09", "2023-W36"]),
 ]
 Status = Literal[
     "未启动", "正在推进", "进行中", "阶段性目标已完成", "已完成", "申请延期", "申请终止", "申请调整责任单位",
@@ -44,6 +38,7 @@ class Header(Model):
     unit: UnitName = Field(title="Unit 填报单位", description="Name, alias or unique abbreviation.")
     region: RegionId | None = Field(None, title="Region 地区", description="Default: the region of the sources reported on.")
     as_of: Day | None = Field(None, title="As of 数据截至日", examples=["2023-09-30"])
+    submitted: Day | None = Field(None, title="Submitted 报送日期", description="The day on which it was handed in.")
     source: SourceId | None = Field(None, title="Source 政策文件", description="Makes `task: 4.3` enough.")
     round: Text | None = Field(None, title="Round 报送期次", examples=["2023-Q3"])
     covers: Covers | None = Field(None, title="Covers 所报期间")
@@ -120,7 +115,8 @@ class Case(Model):
     task: TaskReference = Field(title="Task 任务事项")
     unit: UnitName | None = Field(None, title="Unit 办理单位")
     id: Text = Field(title="Id 办件编号", examples=["2023-0117"])
-    opened: Moment = Field(title="Opened 起算")
+    opened: Moment | None = Field(None, title="Opened 起算",
+                                  description="May be left out where the limit follows another: then it is the day that one closed.")
     closed: Moment | None = Field(None, title="Closed 办结")
     extended: CaseExtension | None = Field(None, title="Extended 延长")
     paused: list[Pause] = Field(default_factory=list, title="Paused 中止")
@@ -134,6 +130,8 @@ class Declaration(Model):
     project: Text = Field(title="Project 项目")
     programme: int | Text | None = Field(None, title="Programme 工程", examples=[1])
     field: Text | None = Field(None, title="Field 领域")
+    exclusions: dict[str, bool] = Field(default_factory=dict, title="Exclusions 不予受理情形",
+                                        description="Answers, by id: does the ground apply?", examples=[{"funded-before": False}])
 
 
 class Report(Model):

@@ -35,6 +35,8 @@ class Group(Model):
     name: UnitName = Field(title="Name 名称", examples=["各省辖市政府"])
     aliases: UnitNames = Field(default_factory=list, title="Aliases 别名")
     members: UnitNames = Field(default_factory=list, title="Members 成员")
+    except_: UnitNames = Field(default_factory=list, alias="except", title="Except 除外",
+                               description="Units and groups taken out of the members (其余各省).")
     indefinite: bool = Field(False, title="Indefinite 不定", description="Nobody can list its members (省直有关部门).")
 
 
