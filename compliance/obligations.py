@@ -72,9 +72,10 @@ class TaskRules:
         """What a run judges: every fixed day, of each series the latest occurrence due; one Due without a day where
         the task has neither."""
         dues = [Due(day) for day in self.fixed()]
+        last = as_of if self.source.expires_day is None else min(as_of, self.source.expires_day)
         for deadline in self.deadlines:
             # two years back hold at least one occurrence of any period
-            *_, latest = None, *self._occurrences(deadline, as_of - 731, as_of)
+            *_, latest = None, *self._occurrences(deadline, last - 731, last)
             due = Due(day_of(latest.due), latest.period) if latest else None
             if due and due not in dues:
                 dues.append(due)

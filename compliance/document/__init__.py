@@ -1,1 +1,1 @@
-"""Files that people write, read so that every value keeps its place and every fault becomes a problem, not an exception."""
+"""Files that people write: every value keeps its place, every fault becomes a problem, not an exception."""

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 MAX_BYTES = 64 * 2**20
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# all that YAML forbids in a text, whatever the format
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_THREE_BYTES = re.compile("[\u0800-\uffff]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -41,20 +43,24 @@ def decode(data: bytes) -> str:
     try:
         text = data[skip:].decode(encoding)
     except UnicodeDecodeError as error:
-        raise _not_utf8(data, skip + error.start) from None
+        raise _undecodable(data, encoding, skip, skip + error.start) from None
     control = _CONTROL.search(text)
     if control:
         before = text[: control.start()]
-        line = before.count("\n")
-        column = len(before) - (before.rfind("\n") + 1)
-        raise Unreadable("file.binary", line, column, offset=str(len(before.encode(encoding)) + skip))
+        raise Unreadable("file.binary", *_end(before), offset=str(len(before.encode(encoding)) + skip))
     return text
 
 
-def _not_utf8(data: bytes, offset: int) -> Unreadable:
-    line = data.count(b"\n", 0, offset)
-    column = len(data[data.rfind(b"\n", 0, offset) + 1: offset].decode("utf-8", "replace"))
-    if b"\x00" not in data[:4096]:
+def _end(text: str) -> tuple[int, int]:
+    """The line and column at which a text ends."""
+    return text.count("\n"), len(text) - (text.rfind("\n") + 1)
+
+
+def _undecodable(data: bytes, encoding: str, skip: int, offset: int) -> Unreadable:
+    before = data[skip:offset].decode(encoding, "replace")
+    line, column = _end(before)
+    # characters of three bytes before the fault: UTF-8 that was cut or damaged, however well it reads as GB18030
+    if not skip and not _THREE_BYTES.search(before) and b"\x00" not in data[:4096]:
         try:
             data.decode("gb18030")
             return Unreadable("file.encoding-gb", line, column)

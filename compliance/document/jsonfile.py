@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_right
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
@@ -11,6 +11,7 @@ from compliance.document.bytes import Unreadable
 from compliance.document.yamlfile import MAX_DEPTH, PLAIN, QUOTED
 
 _TOKEN = re.compile(r'[\s,:]*(?:([\[{])|([\]}])|("[^"\\]*(?:\\.[^"\\]*)*")|([^\s,:\[\]{}"]+))')
+_NOT_JSON = {"NaN", "Infinity", "-Infinity"}  # the standard library takes them
 
 
 class _Mark:
@@ -35,26 +36,17 @@ def compose(text: str) -> yaml.Node | None:
     if not text.strip():
         return None
     try:
-        json.loads(text, parse_constant=_refuse, parse_int=str, parse_float=str)
+        json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
         raise Unreadable("file.syntax", error.lineno - 1, error.colno - 1, reason=error.msg) from None
     except RecursionError:
+        _scan(text)  # it was JSON down to a bracket far beyond MAX_DEPTH: the scanner stops before it, with a place
         raise Unreadable("file.deep", limit=str(MAX_DEPTH)) from None
-    except _Constant as error:
-        raise Unreadable("file.syntax", reason=str(error)) from None
     return _scan(text)
 
 
-class _Constant(Exception):
-    pass
-
-
-def _refuse(name: str) -> NoReturn:
-    raise _Constant(f"{name} is not JSON")
-
-
 def _scan(text: str) -> yaml.Node:
-    """Builds the nodes of a text that is known to be JSON."""
+    """Builds the nodes of a text that is known to be JSON, down to the bracket where it is too deep."""
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     top: list[Any] = []
     parents: list[tuple[yaml.CollectionNode, list[Any]]] = []
@@ -82,6 +74,8 @@ def _scan(text: str) -> yaml.Node:
             if any("\ud800" <= character <= "\udfff" for character in value):
                 raise Unreadable("file.surrogate", mark.line, mark.column)
             values.append(yaml.ScalarNode(QUOTED, value, start_mark=mark))
+        elif other in _NOT_JSON:
+            raise Unreadable("file.syntax", mark.line, mark.column, reason=f"{other} is not JSON")
         else:
             values.append(yaml.ScalarNode(PLAIN, other, start_mark=mark))
     root: yaml.Node = top[0]

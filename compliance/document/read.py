@@ -25,12 +25,13 @@ class Document:
     value: dict[str, Any] | None = None
     problems: list[Problem] = field(default_factory=list)
     root: yaml.Node | None = None
+    _entries: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict, init=False, repr=False)
 
     def place(self, pointer: Pointer = (), at_key: bool = False) -> Place:
         """Where the value at `pointer` stands (or its key); the deepest part that is there, if it is not."""
         node, mark = self.root, None if self.root is None else self.root.start_mark
         for step in pointer:
-            found = _step(node, step)
+            found = self._step(node, step)
             if found is None:
                 break
             key, node = found
@@ -39,13 +40,23 @@ class Document:
             return Place(self.file, 1, 1)
         return Place(self.file, mark.line + 1, mark.column + 1)
 
+    def _step(self, node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return node.value[step], node.value[step]
+        if isinstance(node, yaml.MappingNode) and isinstance(step, str):
+            entries = self._entries.get(id(node))
+            if entries is None:  # made once a mapping: thousands of faults may lie in one
+                entries = self._entries[id(node)] = {}
+                for key, value in node.value:
+                    if isinstance(key.value, str):
+                        entries.setdefault(key.value, (key, value))
+            return entries.get(step)
+        return None
 
-def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    return None
+
+def by_place(problem: Problem) -> tuple[int, int]:
+    """The order of problems in a file."""
+    return problem.place.line or 0, problem.place.column or 0
 
 
 @contextmanager
@@ -82,9 +93,12 @@ def read_document(data: bytes, file: str, schema_name: str, *, json: bool = Fals
         document.problems.append(Problem(code, error.what, Place(file, line, column), (), error.values))
         return document
     document.problems += builder.problems
+    refused = {problem.pointer for problem in builder.problems if problem.what == "file.tag"}
     for fault in faults(value, schema):
+        if fault.pointer in refused:
+            continue  # it is empty because its tag was refused
         place = document.place(fault.pointer, fault.at_key)
         document.problems.append(Problem(fault.code, fault.what, place, fault.pointer, fault.args))
-    document.problems.sort(key=lambda each: (each.place.line or 0, each.place.column or 0))
+    document.problems.sort(key=by_place)
     document.value = value if isinstance(value, dict) else None
     return document

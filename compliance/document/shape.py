@@ -13,6 +13,7 @@ from compliance.finding import Place, Problem
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _BOOLEANS = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
 _INTEGER = re.compile(r"[-+]?\d{1,18}")  # longer ones are floats: no engine holds them exactly
+_OTHER_BASE = re.compile(r"0o[0-7]{1,20}|0x[0-9a-fA-F]{1,15}")
 _NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d{1,3})?")
 _STANDARD = "tag:yaml.org,2002:"
 _KNOWN_TAGS = {_STANDARD + name for name in ("str", "int", "float", "bool", "null", "seq", "map")}
@@ -98,7 +99,8 @@ class Builder:
             name = key.value
             if not isinstance(name, str):
                 self._path[-1] = "?"
-                self._problem("R102", "shape.not-a", key, expected="type.string", found="type.object")
+                found = "type.array" if isinstance(key, yaml.SequenceNode) else "type.object"
+                self._problem("R102", "shape.not-a", key, expected="type.string", found=found)
                 continue
             self._path[-1] = name
             if name in values:
@@ -131,6 +133,8 @@ def core(text: str) -> Any:
         return _BOOLEANS[text]
     if _INTEGER.fullmatch(text):
         return int(text)
+    if _OTHER_BASE.fullmatch(text):
+        return int(text, 0)
     if _NUMBER.fullmatch(text):
         number = float(text)
         return number if abs(number) < 1e300 else text

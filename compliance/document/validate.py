@@ -13,6 +13,9 @@ import jsonschema_rs
 from compliance.data import schema_path
 from compliance.document.shape import Shape, shape_of
 
+# a path of the validator leaves out empty keys and makes numbers of digits
+_MARK, _CHANGED = "\ue000", re.compile("$|[+0-9\ue000]")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _TYPES = {dict: "type.object", list: "type.array", str: "type.string", int: "type.integer", float: "type.number",
           bool: "type.boolean", type(None): "type.null"}
@@ -42,23 +45,43 @@ class Fault:
 def load_schema(name: str) -> Schema:
     """The schema called `name`, read once a process."""
     document = json.loads(schema_path(name).read_text(encoding="utf-8"))
-    return Schema(document, jsonschema_rs.validator_for(document, validate_formats=True), shape_of(document, document))
+    validator = jsonschema_rs.validator_for(document, validate_formats=True, formats={"date": _is_day})
+    return Schema(document, validator, shape_of(document, document))
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a date that `date` can hold: the validator's own check takes the year 0000."""
+    try:
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def faults(value: Any, schema: Schema) -> Iterator[Fault]:
     """All faults of a value."""
-    for error in schema.validator.iter_errors(value):
+    for error in schema.validator.iter_errors(_marked(value)):
         yield from _fault(error, schema)
 
 
+def _marked(value: Any) -> Any:
+    """The value with a mark before the keys that the validator's paths would change; no schema of ours knows such."""
+    if isinstance(value, dict):
+        return {_MARK + key if _CHANGED.match(key) else key: _marked(each) for key, each in value.items()}
+    return [_marked(each) for each in value] if isinstance(value, list) else value
+
+
+def _pointer(error: Any) -> tuple[str | int, ...]:
+    return tuple(step.removeprefix(_MARK) if isinstance(step, str) else step for step in error.instance_path)
+
+
 def _fault(error: Any, schema: Schema) -> Iterator[Fault]:
-    kind, pointer, instance = error.kind, tuple(error.instance_path), error.instance
+    kind, pointer, instance = error.kind, _pointer(error), error.instance
     name = kind.name
     if name in {"anyOf", "oneOf"} or name.startswith("oneOf"):
         yield from _choice(error, schema)
     elif name == "additionalProperties":
         known = _at(schema.document, error.schema_path[:-1]).get("properties", {})
-        for key in kind.unexpected:
+        for key in (each.removeprefix(_MARK) for each in kind.unexpected):
             if set(key) & {"：", "\u3000"}:
                 yield Fault("R103", "shape.fullwidth", (*pointer, key), {"value": key}, at_key=True)
                 continue
@@ -69,12 +92,18 @@ def _fault(error: Any, schema: Schema) -> Iterator[Fault]:
         yield Fault("R102", "shape.missing", pointer, {"value": kind.property}, at_key=True)
     elif name == "type":
         yield _type_fault(kind.types, pointer, instance)
-    else:
+    elif name != "enum" or not _mistyped(error, schema):
         yield _value_fault(error, schema)
 
 
+def _mistyped(error: Any, schema: Schema) -> bool:
+    """Whether the value is none of those allowed for want of the right type, which is a fault of its own."""
+    return isinstance(error.instance, (dict, list)) and "type" in _at(schema.document, error.schema_path[:-1])
+
+
 def _type_fault(types: list[str], pointer: tuple[str | int, ...], instance: Any) -> Fault:
-    expected = next((each for each in types if each != "null"), "null")
+    # where text is taken, it is what people should write
+    expected = "string" if "string" in types else next((each for each in types if each != "null"), "null")
     found = _TYPES[type(instance)]
     if expected in {"number", "integer"} and isinstance(instance, str):
         return Fault("R104", "value.not-a-number", pointer, {"value": short(instance)})
@@ -93,18 +122,19 @@ def _choice(error: Any, schema: Schema) -> Iterator[Fault]:
                 yield from _fault(each, schema)
             return
     expected = [name for branch in branches for each in branch if each.kind.name == "type" for name in each.kind.types]
-    yield _type_fault(expected or ["string"], tuple(error.instance_path), error.instance)
+    yield _type_fault(expected or ["string"], _pointer(error), error.instance)
 
 
 def _value_fault(error: Any, schema: Schema) -> Fault:
-    kind, pointer, instance = error.kind, tuple(error.instance_path), error.instance
+    kind, pointer, instance = error.kind, _pointer(error), error.instance
     value, name = short(instance), kind.name
     if name == "enum" or name == "const":
-        options = [str(each) for each in getattr(kind, "options", [getattr(kind, "expected_value", "")]) if each is not None]
+        allowed = getattr(kind, "options", [getattr(kind, "expected_value", "")])
+        options = [str(each) for each in allowed if each is not None]
         hint = closest(value, options)
         shown = options[:8] + ["…"] * (len(options) > 8)
-        args = {"value": value, "expected": "、".join(shown)}
-        return Fault("R104", "value.not-one-of-hint" if hint else "value.not-one-of", pointer, {**args, "hint": hint or ""})
+        args = {"value": value, "expected": "、".join(shown), "hint": hint or ""}
+        return Fault("R104", "value.not-one-of-hint" if hint else "value.not-one-of", pointer, args)
     if name == "format":
         return Fault("R104", *_date_fault(value, pointer))
     if name == "pattern":

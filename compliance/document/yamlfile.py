@@ -16,10 +16,14 @@ MAX_DEPTH = 100
 PLAIN, QUOTED = "plain", "quoted"
 
 # Fewer brackets than this, and no line that begins with a longer run of indentation and dashes, cannot nest
-# deep enough to hurt libyaml's recursive composer; only other texts pay for counting.
+# deep enough to hurt libyaml's recursive composer; only other texts pay for counting. To libyaml a line also
+# begins after a lone carriage return, and a byte order mark may stand before its indentation.
 _SAFE_BRACKETS = 1000
-_LONG_RUN = re.compile(r"^[ \t\-?:]{500}", re.MULTILINE)
-_FULLWIDTH = {"：": ":", "　": " ", "，": ",", "“": '"', "”": '"', "【": "[", "】": "]", "｛": "{", "｝": "}", "－": "-"}
+_LONG_RUN = re.compile("(?:^|[\r\ufeff])[ \t\\-?:]{500}", re.MULTILINE)
+# libyaml speaks YAML 1.1, which breaks lines at these; YAML 1.2 does not, nor do editors, whose lines people count
+_OLD_BREAKS = re.compile("[\x85\u2028\u2029]")
+_FULLWIDTH = {"：": ":", "　": " ", "，": ",", "“": '"', "”": '"', "【": "[", "】": "]", "｛": "{", "｝": "}",
+              "－": "-"}
 _OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
@@ -56,6 +60,7 @@ else:  # pragma: no cover
 
 def compose(text: str) -> yaml.Node | None:
     """The root node of a YAML text, None for an empty one; scalars are tagged PLAIN or QUOTED. Raises Unreadable."""
+    text = _OLD_BREAKS.sub(" ", text)
     try:
         if text.count("[") + text.count("{") > _SAFE_BRACKETS or _LONG_RUN.search(text):
             _measure(text)
@@ -91,6 +96,8 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> Unreadable:
     if "document" in (error.problem or "") and isinstance(error, yaml.composer.ComposerError):
         return Unreadable("file.documents", line, column)
     lines = text.splitlines()
+    if line >= len(lines) > 0:  # what was opened is still open at the end
+        line, column = len(lines) - 1, len(lines[-1])
     # the parser stumbles where it can no longer go on, which may be some lines below the cause
     for at in range(line, max(-1, line - 3), -1):
         row = lines[at] if at < len(lines) else ""

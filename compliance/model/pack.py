@@ -57,20 +57,20 @@ class Worded(Model):
 class Fixed(Worded):
     """A calendar day; the day itself is in time."""
 
-    kind: Literal["fixed"]
+    kind: Literal["fixed"] = Field(title="Kind 类型")
     date: Day = Field(title="Date 日期", description="Last day on which the task is in time.", examples=["2023-09-30"])
 
 
 class Ongoing(Worded):
     """持续推进: no end; also stands beside a fixed day (取得明显成效并持续推进)."""
 
-    kind: Literal["ongoing"]
+    kind: Literal["ongoing"] = Field(title="Kind 类型")
 
 
 class Recurring(Worded):
     """A duty that comes back each period; without `every` the source gives no period (定期)."""
 
-    kind: Literal["recurring"]
+    kind: Literal["recurring"] = Field(title="Kind 类型")
     every: Literal["year", "half-year", "quarter", "month", "week"] | None = Field(None, title="Every 周期")
     about: Literal["previous", "current"] = Field("current", title="About 所报期间",
                                                   description="Whether it reports on the period just ended or the one it falls in.")
@@ -92,7 +92,7 @@ class Extension(Model):
 class Relative(Worded):
     """So many days after an event; negative counts before it, without `n` the unit sets the limit itself."""
 
-    kind: Literal["relative"]
+    kind: Literal["relative"] = Field(title="Kind 类型")
     n: int | None = Field(None, title="Number 数", examples=[5])
     unit: LimitUnit | None = Field(None, title="Unit 单位")
     event: Text | None = Field(None, title="Event 起算事件", examples=["收到申请"])

@@ -43,8 +43,8 @@ class FindingModel(Model):
     period: str | None
     days: int | None = Field(description="How far past its due day; for due-soon the days left.")
     message: str
-    place: PlaceModel | None
-    source: ClauseModel | None
+    place: PlaceModel | None = Field(description="In the report; null where no file can be named.")
+    source: ClauseModel | None = Field(description="Null for findings that rest on no clause.")
 
 
 class Summary(Model):

@@ -22,22 +22,24 @@ def find_reports(names: list[str]) -> list[str]:
     Hidden files and folders are passed over. A file that is named but not there stays in the list: its
     absence is a finding. Raises NoMatch.
     """
-    found: dict[str, None] = {}
+    found: dict[Path, str] = {}  # ./a.yaml and a.yaml are one file
     for name in names:
         path = Path(name)
         if name == STDIN or _is_file_name(name, path):
-            found.setdefault(name)
+            found.setdefault(path if name == STDIN else path.absolute(), name)
             continue
         if path.is_dir():
             below = list(_below(path))
             if not below:
                 raise NoMatch("file.directory-empty", name)
         else:
-            below = sorted(each for each in glob.iglob(name, recursive=True) if Path(each).is_file())
+            matching = glob.iglob(name, recursive=True)  # noqa: PTH207  (Path.glob takes no absolute pattern)
+            below = sorted(each for each in matching if Path(each).is_file())
             if not below:
                 raise NoMatch("usage.no-match", name)
-        found.update(dict.fromkeys(below))
-    return list(found)
+        for each in below:
+            found.setdefault(Path(each).absolute(), each)
+    return list(found.values())
 
 
 def _is_file_name(name: str, path: Path) -> bool:
@@ -50,7 +52,12 @@ def _is_file_name(name: str, path: Path) -> bool:
 
 
 def _below(folder: Path) -> Iterator[str]:
-    for each in sorted(folder.iterdir()):
+    try:
+        content = sorted(folder.iterdir())
+    except OSError:
+        yield str(folder)  # reading it will say why it cannot be read
+        return
+    for each in content:
         if each.name.startswith("."):
             continue
         if each.is_dir() and not each.is_symlink():

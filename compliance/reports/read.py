@@ -1,6 +1,7 @@
 """One reader a format: which one reads a file is told by its name, for standard input by its first character."""
 
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from compliance.document.bytes import MAX_BYTES, Unreadable, read_bytes
@@ -30,5 +31,6 @@ def read_report(name: str | Path) -> Report:
 
 def parse_report(data: bytes, file: str, *, folder: str | None = None) -> Report:
     """Read a report from bytes; `folder` is where its evidence is looked for."""
-    json = file.lower().endswith(".json") or (file == STDIN_NAME and data.lstrip()[:1] in {b"{", b"["})
+    first = data.removeprefix(BOM_UTF8).lstrip()[:1] if file == STDIN_NAME else b""
+    json = file.lower().endswith(".json") or first in {b"{", b"["}
     return from_document(read_document(data, file, "report", json=json), folder)

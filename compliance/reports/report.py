@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from compliance.document.read import Document, Pointer
+from compliance.document.read import Document, Pointer, by_place
 from compliance.finding import Place, Problem
 
 SECTIONS = ("items", "cases", "declarations")
@@ -37,8 +37,11 @@ def from_document(document: Document, folder: str | None) -> Report:
     if document.value is None:
         return report
     broken = {problem.pointer for problem in document.problems if problem.code in {"R102", "R104"}}
-    header = _sound(document.value.get("report"), ("report",), broken)
-    report.header = header if isinstance(header, dict) else {}
+    typed = document.value.get("report")
+    if isinstance(typed, dict):
+        report.header = _sound(typed, ("report",), broken)
+        if "classification" in typed:  # a mark of secrecy counts, however it is written
+            report.header["classification"] = typed["classification"]
     for section in SECTIONS:
         lines = document.value.get(section)
         for index, line in enumerate(lines if isinstance(lines, list) else ()):
@@ -49,20 +52,17 @@ def from_document(document: Document, folder: str | None) -> Report:
     if not counted and not report.header.get("source") and not broken:
         place = document.place(("items",))
         document.problems.append(Problem("R102", "shape.nothing", place, ("items",)))
+        document.problems.sort(key=by_place)
     return report
 
 
 def _sound(value: Any, at: Pointer, broken: set[Pointer]) -> Any:
-    """The value without the parts that broke the schema; what is missing a field is kept, but for approvals and the like."""
+    """The value without the parts that broke the schema.
+
+    `value` itself is not asked for: a line that lacks a field still says the rest, a mapping inside it says nothing.
+    """
     if isinstance(value, dict):
-        kept = {}
-        for name, each in value.items():
-            below = (*at, name)
-            # a nested mapping that lacks a field says nothing; a line that lacks one still says the rest
-            if below in broken:
-                continue
-            kept[name] = _sound(each, below, broken)
-        return kept
+        return {name: _sound(each, (*at, name), broken) for name, each in value.items() if (*at, name) not in broken}
     if isinstance(value, list):
-        return [_sound(each, (*at, n), broken) for n, each in enumerate(value) if (*at, n) not in broken or isinstance(each, dict)]
+        return [_sound(each, (*at, n), broken) for n, each in enumerate(value) if (*at, n) not in broken]
     return value

@@ -106,7 +106,9 @@ class Directory:
 def merge(documents: list[dict[str, Any]]) -> Region:
     """The directory of one region from its files, base first: a later file's unit or group replaces its namesake.
 
-    Raises DirectoryError where a name means two units, or a unit's parent or a group's member is not listed.
+    A group's members are the units listed, and those of the groups listed, without those under `except`.
+    Raises DirectoryError where a name means two units, where a unit's parent or what a group names is not listed,
+    or where a group is made of itself.
     """
     return _Merger(documents).merge()
 
@@ -131,6 +133,8 @@ class _Merger:
         self._region = Region(heads[-1]["id"], heads[-1]["name"], above[-1] if above else None)
         self._faults: list[Fault] = []
         self._units, self._groups = self._listed(documents, "units"), self._listed(documents, "groups")
+        self._group_names = {normal(word): name for name, line in self._groups.items() for word in line.names}
+        self._members: dict[str, tuple[Unit, ...] | None] = {}  # None: being worked out
 
     def merge(self) -> Region:
         region = self._region
@@ -144,14 +148,8 @@ class _Merger:
             region.units[unit.id] = unit
             self._name(unit, line)
         for name, line in self._groups.items():
-            members = []
-            for n, member in enumerate(line.fields.get("members") or ()):
-                found = region.names.get(normal(member))
-                if isinstance(found, Unit):
-                    members.append(found)
-                else:
-                    self._fault("rules.member", line, "members", n, group=name, value=member)
-            self._name(Group(name, tuple(members), line.fields.get("indefinite", False)), line)
+            members = self._members_of(name) or ()
+            self._name(Group(name, members, line.fields.get("indefinite", False)), line)
         if self._faults:
             raise DirectoryError(self._faults)
         return region
@@ -166,6 +164,34 @@ class _Merger:
                     self._fault("rules.unit-twice", line, "name", value=fields["name"])
                 listed[fields["name"]] = line
         return listed
+
+    def _members_of(self, group: str) -> tuple[Unit, ...] | None:
+        """The units of a group, wherever in the files the groups that it names stand; None if it is made of itself."""
+        if group not in self._members:
+            self._members[group] = None
+            members, without = self._named_by(group, "members"), self._named_by(group, "except")
+            self._members[group] = tuple(each for each in members if each not in without)
+        return self._members[group]
+
+    def _named_by(self, group: str, section: str) -> dict[Unit, None]:
+        line = self._groups[group]
+        named: dict[Unit, None] = {}  # a set that keeps the order
+        for n, word in enumerate(line.fields.get(section) or ()):
+            units = self._stands_for(word)
+            if units is None:
+                self._fault("rules.member", line, section, n, group=group, value=word)
+            named |= dict.fromkeys(units or ())
+        return named
+
+    def _stands_for(self, word: str) -> tuple[Unit, ...] | None:
+        """The units that a group means by `word`, None where nobody can say."""
+        found = self._region.names.get(normal(word))
+        if isinstance(found, Unit):
+            return (found,)
+        group = self._group_names.get(normal(word))
+        if group is None or self._groups[group].fields.get("indefinite"):
+            return None
+        return self._members_of(group)
 
     def _name(self, named: Unit | Group, line: _Line) -> None:
         for name in line.names:

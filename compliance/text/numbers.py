@@ -4,9 +4,10 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-_QUANTITY = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)\s*(.*)", re.DOTALL)
+_NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?!\d))?"
+_QUANTITY = re.compile(rf"({_NUMBER})\s*(.*)", re.DOTALL)
 # 1.2.3, 5-10, 5%~10%, 5万至10万, 1万5: which of the numbers would be a guess; the 2 of m2 belongs to its unit
-_SECOND_NUMBER = re.compile(r"[.,+-]|(?:.*(?:[^\w^]|[至到万亿]))?\d", re.DOTALL)
+_SECOND_NUMBER = re.compile(r"[.,+-]|[eE][-+]?\d|(?:.*(?:[^\w^]|[至到万亿]))?\d", re.DOTALL)
 _SCALES = (("万亿", 12), ("亿", 8), ("万", 4))
 _DIGITS = 300  # a float holds no more, and nobody measures more
 
