@@ -270,7 +270,8 @@ def test_the_rules_of_every_task(demo: Rulebook) -> None:
         relation = name.removesuffix("s")
         assert [row for each in found.values() for row in getattr(each, name)] == tables[relation]
     for task, each in found.items():
-        assert {row.task for row in (each.task, *each.deadlines, *each.respondents, *each.targets)} == {task}
+        rows: list[Any] = [each.task, *each.deadlines, *each.respondents, *each.targets]
+        assert {row.task for row in rows} == {task}
         assert each.source.source == task.partition("/")[0]
 
 

@@ -10,7 +10,7 @@ from compliance.obligations import rules_by_task
 from compliance.relations import Tables
 from compliance.rulebook.load import Rulebook
 from compliance.upcoming import Coming, for_unit, upcoming
-from tests.rulebook.bases import base, pack, task
+from tests.rulebook.bases import UNITS, base, pack, task
 
 EPOCH = date(1970, 1, 1)
 
@@ -105,6 +105,16 @@ def test_a_group_is_its_members_only_where_it_is_named(tables: Tables) -> None:
     assert not for_unit(group, "other/东市人民政府", tables)
     elsewhere = {**tables, "duty": [each for each in tables["duty"] if each.task != group.rules.task.task]}
     assert not for_unit(group, "demo/东市人民政府", elsewhere)
+
+
+def test_of_two_groups_only_its_own_is_meant(tmp_path: Path) -> None:
+    units = {"demo": UNITS + "  - {name: 东部各市, members: [东市人民政府]}\n"}
+    text = pack("p-1", task("1", "responsible: [东部各市, 各市人民政府]", f"deadlines: [{{kind: fixed, date: {MID}}}]"))
+    tables = Rulebook((base(tmp_path, {"demo/p-1": text}, units),)).tables(["p-1"])
+    for_west = [each.unit for each in coming(tables, MID, MID) if for_unit(each, "demo/西市人民政府", tables)]
+    assert for_west == ["各市人民政府"]
+    for_east = [each.unit for each in coming(tables, MID, MID) if for_unit(each, "demo/东市人民政府", tables)]
+    assert for_east == ["东部各市", "各市人民政府"]
 
 
 def test_only_what_owes_comes_due(tmp_path: Path) -> None:

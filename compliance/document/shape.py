@@ -21,13 +21,18 @@ _KNOWN_TAGS = {_STANDARD + name for name in ("str", "int", "float", "bool", "nul
 
 @dataclass(slots=True)
 class Shape:
-    """What a schema says about one place: whether text is wanted there, and what lies below."""
+    """What a schema says about one place: whether text is wanted there, what lies below, and what must."""
 
     text: bool = False
     null: bool = False
     fields: dict[str, "Shape"] = field(default_factory=dict)
     others: "Shape | None" = None
     items: "Shape | None" = None
+    needs: set[str] = field(default_factory=set)
+
+    def below(self, step: str | int) -> "Shape":
+        """The shape of a field, or of the items of a list."""
+        return (self.items if isinstance(step, int) else self.fields.get(step) or self.others) or ANY
 
 
 ANY = Shape()
@@ -50,6 +55,7 @@ def _add(shape: Shape, schema: dict[str, Any], root: dict[str, Any]) -> None:
     types = [types] if isinstance(types, str) else types
     shape.text = shape.text or "string" in types
     shape.null = shape.null or "null" in types
+    shape.needs |= set(schema.get("required", ()))
     for name, below in schema.get("properties", {}).items():
         _add(shape.fields.setdefault(name, Shape()), below, root)
     if isinstance(schema.get("additionalProperties"), dict):
@@ -81,12 +87,11 @@ class Builder:
         if isinstance(node, yaml.ScalarNode):
             return _scalar(node, shape)
         if isinstance(node, yaml.SequenceNode):
-            below = shape.items or ANY
             values = []
             self._path.append(0)
             for index, each in enumerate(node.value):
                 self._path[-1] = index
-                values.append(self.build(each, below))
+                values.append(self.build(each, shape.below(index)))
             self._path.pop()
             return values
         return self._mapping(node, shape)
@@ -107,7 +112,7 @@ class Builder:
                 self._problem("R105", "shape.duplicate", key, value=name, line=str(first[name] + 1))
                 continue
             first[name] = key.start_mark.line
-            values[name] = self.build(value, shape.fields.get(name) or shape.others or ANY)
+            values[name] = self.build(value, shape.below(name))
         self._path.pop()
         return values
 

@@ -1,9 +1,12 @@
 """A report that was read: its header and lines as plain values, its problems, and the place of everything in it."""
 
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 from compliance.document.read import Document, Pointer, by_place
+from compliance.document.shape import Shape
+from compliance.document.validate import load_schema
 from compliance.finding import Place, Problem
 
 SECTIONS = ("items", "cases", "declarations")
@@ -36,7 +39,7 @@ def from_document(document: Document, folder: str | None) -> Report:
     report = Report(document.file, document, folder=folder)
     if document.value is None:
         return report
-    broken = {problem.pointer for problem in document.problems if problem.code in {"R102", "R104"}}
+    broken = _broken(document)
     typed = document.value.get("report")
     if isinstance(typed, dict):
         report.header = _sound(typed, ("report",), broken)
@@ -56,10 +59,21 @@ def from_document(document: Document, folder: str | None) -> Report:
     return report
 
 
+def _broken(document: Document) -> set[Pointer]:
+    """What broke the schema; of a mapping that needs a part that did, the whole."""
+    broken = {problem.pointer for problem in document.problems if problem.code in {"R102", "R104"}}
+    whole = load_schema("report").shape
+    for pointer in [each for each in broken if each]:
+        if pointer[-1] in reduce(Shape.below, pointer[:-1], whole).needs:
+            broken.add(pointer[:-1])
+    return broken
+
+
 def _sound(value: Any, at: Pointer, broken: set[Pointer]) -> Any:
     """The value without the parts that broke the schema.
 
-    `value` itself is not asked for: a line that lacks a field still says the rest, a mapping inside it says nothing.
+    `value` itself is not asked for: a line without a field that it needs still says the rest, a mapping inside it
+    says nothing.
     """
     if isinstance(value, dict):
         return {name: _sound(each, (*at, name), broken) for name, each in value.items() if (*at, name) not in broken}

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.calendar.days import clamp, day_of, to_date, to_day
@@ -19,6 +19,7 @@ def test_days_since_1970(iso: str, day: int) -> None:
     assert to_date(day).isoformat() == iso
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_every_day_of_the_calendar(day: date) -> None:
     number = (day - EPOCH) // timedelta(days=1)

@@ -37,6 +37,7 @@ def test_the_period_of_a_day(every: str, day: str, name: str, first: str, last: 
 
 
 @every_length
+@settings(deadline=None)
 @given(day=st.dates())
 @example(day=date.min)
 @example(day=date.max)
@@ -88,6 +89,7 @@ def test_the_due_day_of_a_period(rule: Series, name: str, due: str) -> None:
     assert due_in(rule, period).isoformat() == due
 
 
+@settings(deadline=None)
 @given(series, st.dates())
 @example(Series("week"), date.max)
 @example(Series("week", weekday=1), date.min)

@@ -14,12 +14,14 @@ from compliance.document.jsonfile import compose
 from compliance.document.yamlfile import MAX_DEPTH, PLAIN, QUOTED
 from tests.document.nodes import outline, scalars
 
-SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text())
+SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False),
+                    st.text())
 
 
 def nested(below: st.SearchStrategy[Any], keys: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     return st.recursive(
-        below, lambda each: st.one_of(st.lists(each, max_size=4), st.dictionaries(keys, each, max_size=4)), max_leaves=15)
+        below, lambda each: st.one_of(st.lists(each, max_size=4), st.dictionaries(keys, each, max_size=4)),
+        max_leaves=15)
 
 
 INDENTS = st.sampled_from([None, 0, 1, 4, "\t", "\r\n "])
@@ -49,9 +51,10 @@ def all_nodes(node: yaml.Node) -> list[yaml.Node]:
     return [node]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(nested(SCALARS, st.text()), INDENTS, SEPARATORS, st.booleans())
-def test_every_value_and_its_place(value: Any, indent: int | str | None, separators: tuple[str, str], ascii_only: bool) -> None:
+def test_every_value_and_its_place(value: Any, indent: int | str | None, separators: tuple[str, str],
+                                   ascii_only: bool) -> None:
     text = json.dumps(value, indent=indent, separators=separators, ensure_ascii=ascii_only)
     root = compose(text)
     assert root is not None
@@ -72,7 +75,7 @@ def test_every_value_and_its_place(value: Any, indent: int | str | None, separat
 BOTH = st.text(st.characters(categories=["L", "N", "P", "S"], include_characters=" "), max_size=20)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(nested(st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), BOTH), BOTH),
        st.sampled_from([None, 0, 1, 4]))
 def test_json_is_yaml(value: Any, indent: int | None) -> None:
@@ -88,7 +91,8 @@ def test_nothing_there(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "tag", "value"), [
-    ("010", None, None), ("1.50", PLAIN, "1.50"), ("1E5", PLAIN, "1E5"), ("-0", PLAIN, "-0"), ("null", PLAIN, "null"),
+    ("010", None, None), ("1.50", PLAIN, "1.50"), ("1E5", PLAIN, "1E5"), ("-0", PLAIN, "-0"),
+    ("null", PLAIN, "null"),
     ("9" * 5000, PLAIN, "9" * 5000), ('"NO"', QUOTED, "NO"), (r'"\u5385\"\\\/\n"', QUOTED, '厅"\\/\n'),
     (r'"\ud840\udc00"', QUOTED, "𠀀"), ('""', QUOTED, ""), (r'"[{\",:"', QUOTED, '[{",:'),
 ])
@@ -126,20 +130,23 @@ def test_faults_of_syntax(text: str, line: int, column: int, reason: str) -> Non
     assert error.column is not None and abs(error.column - column) <= 2  # releases of Python differ by the comma
 
 
-@pytest.mark.parametrize(("text", "column"), [(r'{"a": "\ud800"}', 6), (r'{"\udc00": 1}', 1), (r'["\udc00\ud800"]', 1)])
+@pytest.mark.parametrize(("text", "column"),
+                         [(r'{"a": "\ud800"}', 6), (r'{"\udc00": 1}', 1), (r'["\udc00\ud800"]', 1)])
 def test_half_a_surrogate_pair(text: str, column: int) -> None:
     error = fault("\n" + text)
     assert (error.what, error.line, error.column) == ("file.surrogate", 1, column)
 
 
 @pytest.mark.parametrize("many", [MAX_DEPTH + 1, 500, 200_000])
-@pytest.mark.parametrize(("opening", "inside", "closing"), [("[", "", "]"), ('{"a": ', "1", "}"), ('\n[{"": ', "1", "}]")])
+@pytest.mark.parametrize(("opening", "inside", "closing"),
+                         [("[", "", "]"), ('{"a": ', "1", "}"), ('\n[{"": ', "1", "}]")])
 def test_too_deep(opening: str, inside: str, closing: str, many: int) -> None:
     error = fault(opening * many + inside + closing * many)
     step = sum(opening.count(bracket) for bracket in "[{")
     line, column = divmod(MAX_DEPTH, step)
     place = (0, MAX_DEPTH * len(opening)) if "\n" not in opening else (line + 1, column)
-    assert (error.what, error.line, error.column, error.values) == ("file.deep", *place, {"limit": str(MAX_DEPTH)})
+    assert (error.what, error.line, error.column, error.values) == ("file.deep", *place,
+                                                                    {"limit": str(MAX_DEPTH)})
 
 
 def test_brackets_that_never_close() -> None:

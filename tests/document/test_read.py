@@ -38,7 +38,8 @@ def read(text: str, name: str = "a.yaml") -> Document:
 
 
 def told(document: Document) -> list[tuple[object, ...]]:
-    return [(each.code, each.what, each.place.line, each.place.column, each.pointer) for each in document.problems]
+    return [(each.code, each.what, each.place.line, each.place.column,
+             each.pointer) for each in document.problems]
 
 
 def test_all_problems_come_in_one_run_in_the_order_of_the_file() -> None:
@@ -105,7 +106,8 @@ def test_roots_that_are_no_mapping(text: str, what: str) -> None:
     ("a.yaml", "[" * 2000, "file.deep", 1, 101),
     ("a.json", "[" * 200_000, "file.deep", 1, 101),
 ])
-def test_what_cannot_be_read_is_one_problem_with_a_place(name: str, text: str, what: str, line: int, column: int) -> None:
+def test_what_cannot_be_read_is_one_problem_with_a_place(name: str, text: str, what: str, line: int,
+                                                         column: int) -> None:
     document = read(text, name)
     assert told(document) == [("R101", what, line, column, ())]
     assert document.value is None
@@ -185,7 +187,8 @@ class Quoting(yaml.SafeDumper):
     """Writes text in quotes: PyYAML leaves them out by the rules of YAML 1.1, for which 1E0 is no number."""
 
 
-Quoting.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+Quoting.add_representer(str, lambda dumper,
+                        text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
 
 
 @settings(deadline=None, max_examples=100)
@@ -194,7 +197,8 @@ def test_yaml_and_json_say_the_same(value: Any, flow: bool | None, indent: int |
     one = read(yaml.dump(value, Dumper=Quoting, default_flow_style=flow, sort_keys=False))
     other = read(json.dumps(value, indent=indent), "a.json")
     assert one.value == other.value
-    said = [sorted((each.what, each.pointer, each.args.items()) for each in document.problems) for document in (one, other)]
+    said = [sorted((each.what, each.pointer,
+                    each.args.items()) for each in document.problems) for document in (one, other)]
     assert said[0] == said[1]
     for document in (one, other):
         assert document.problems == sorted(document.problems, key=by_place)

@@ -15,8 +15,11 @@ from tests.document.nodes import Spot, scalars
 
 TEXT = st.text(st.characters(categories=["L", "N", "P", "S"], include_characters=" \n"), max_size=12)
 VALUES = st.recursive(
-    st.one_of(TEXT, st.sampled_from(["NO", "010", "12:30", "~", "null", "2023-09-30", "- a", "a: b", "#", "&a", "*a"])),
-    lambda below: st.one_of(st.lists(below, max_size=4), st.dictionaries(TEXT.filter(bool), below, max_size=4)),
+    st.one_of(TEXT,
+              st.sampled_from(["NO", "010", "12:30", "~", "null", "2023-09-30", "- a", "a: b", "#", "&a",
+                               "*a"])),
+    lambda below: st.one_of(st.lists(below, max_size=4),
+                            st.dictionaries(TEXT.filter(bool), below, max_size=4)),
     max_leaves=12,
 )
 
@@ -35,7 +38,8 @@ def value_of(node: yaml.Node) -> Any:
 
 @settings(deadline=None, max_examples=150)
 @given(VALUES, st.sampled_from([None, True, False]), st.sampled_from([20, 80, 10_000]), st.integers(1, 6))
-def test_values_and_places_are_those_of_another_parser(value: Any, flow: bool | None, width: int, indent: int) -> None:
+def test_values_and_places_are_those_of_another_parser(value: Any, flow: bool | None, width: int,
+                                                       indent: int) -> None:
     """The other one is PyYAML's, written in Python; ours is libyaml."""
     text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow, width=width, indent=indent)
     node, other = compose(text), yaml.compose(text, Loader=yaml.BaseLoader)
@@ -44,7 +48,9 @@ def test_values_and_places_are_those_of_another_parser(value: Any, flow: bool | 
     assert scalars(node) == scalars(other)
 
 
-@pytest.mark.parametrize("text", ["NO", "010", "12:30", "0x10", "1e3", "~", "null", "yes", "2023-09-30", "1_000", "=", "<<"])
+@pytest.mark.parametrize("text",
+                         ["NO", "010", "12:30", "0x10", "1e3", "~", "null", "yes", "2023-09-30", "1_000", "=",
+                          "<<"])
 @pytest.mark.parametrize(("written", "tag"), [("{}", PLAIN), ("'{}'", QUOTED), ('"{}"', QUOTED)])
 def test_scalars_keep_the_characters_typed(text: str, written: str, tag: str) -> None:
     node = compose(f"a: {written.format(text)}")
@@ -67,9 +73,12 @@ def test_nothing_there(text: str) -> None:
     ("report:\n\tunit: a", "file.syntax-tab", 1, 0, {}),
     ("report:\n  a: 1\n  \tb: 1\n", "file.syntax-tab", 2, 2, {}),
     ("report：\n  unit: a", "file.syntax-fullwidth", 0, 6, {"value": "：", "expected": ":"}),
-    ("report:\n  unit：省甲厅\n  region: demo", "file.syntax-fullwidth", 1, 6, {"value": "：", "expected": ":"}),
-    ("items:\n  - task：2.1\n    status: 已完成", "file.syntax-fullwidth", 1, 8, {"value": "：", "expected": ":"}),
-    ("items:\n  - 指标：2.1\n    status: 已完成", "file.syntax-fullwidth", 1, 6, {"value": "：", "expected": ":"}),
+    ("report:\n  unit：省甲厅\n  region: demo", "file.syntax-fullwidth", 1, 6,
+     {"value": "：", "expected": ":"}),
+    ("items:\n  - task：2.1\n    status: 已完成", "file.syntax-fullwidth", 1, 8,
+     {"value": "：", "expected": ":"}),
+    ("items:\n  - 指标：2.1\n    status: 已完成", "file.syntax-fullwidth", 1, 6,
+     {"value": "：", "expected": ":"}),
     ("a:\n  b: 1\n　　c: 2\n  d: 3", "file.syntax-fullwidth", 2, 0, {"value": "　", "expected": " "}),
     ("- ｛a: 1\nb: c", "file.syntax-fullwidth", 0, 2, {"value": "｛", "expected": "{"}),
     ("a:1\nb: 2", "file.syntax", 1, 1, {"reason": "mapping values are not allowed in this context"}),
@@ -115,7 +124,8 @@ MANY = 600_000
 @pytest.mark.parametrize(("made", "what"), [
     *[(f"'{opening}' * {MANY}", "file.deep") for opening in ("[", "{a: ", "[{a: ", "- ", "? ", "- ? ")],
     *[(f"'{first}' + '- ' * {MANY}", "file.deep") for first in
-      (r"#\r", r"#\u2028\n", r"\ufeff", r"\ufeff\ufeff", r"#\n\ufeff", r"a: &a\n", r"a: !!seq\r", r"--- #\n")],
+      (r"#\r", r"#\u2028\n", r"\ufeff", r"\ufeff\ufeff", r"#\n\ufeff", r"a: &a\n", r"a: !!seq\r",
+       r"--- #\n")],
     (rf"'#\x85' + '- ' * {MANY}", "nothing"),  # all of it is a comment
     (r"''.join(' ' * n + 'a:\n' for n in range(3000))", "file.deep"),
     (r"''.join(' ' * n + '-\n' for n in range(3000))", "file.deep"),
@@ -135,7 +145,8 @@ try:
 except Unreadable as error:
     print(error.what)
 """
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60,
+                          check=False)
     assert done.returncode == 0, done.stderr[-500:]
     assert done.stdout.strip() == what
 
@@ -146,7 +157,8 @@ except Unreadable as error:
 ])
 def test_the_place_of_what_is_too_deep(opening: str, line: int, column: int) -> None:
     error = fault(opening * 2000)
-    assert (error.what, error.line, error.column, error.values) == ("file.deep", line, column, {"limit": str(MAX_DEPTH)})
+    assert (error.what, error.line, error.column, error.values) == ("file.deep", line, column,
+                                                                    {"limit": str(MAX_DEPTH)})
 
 
 def test_many_brackets_that_do_not_nest() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from compliance.reports.find import NoMatch, find_reports
 
-FILES = ["b.yaml", "a.yml", "c.JSON", "d.YAML", "notes.txt", "e.xlsx", "b/z.yaml", "b/a.json", "b/deep/er/x.yaml",
+FILES = ["b.yaml", "a.yml", "c.JSON", "d.YAML", "notes.txt", "e.xlsx", "b/z.yaml", "b/a.json",
+         "b/deep/er/x.yaml",
          ".hidden.yaml", ".git/config.yaml", "b/.cache/y.yaml", "empty/readme.md", "odd [1].yaml"]
 
 
@@ -27,7 +28,8 @@ def found(*names: str) -> list[str]:
 @pytest.mark.parametrize(("names", "files"), [
     (["b.yaml"], ["b.yaml"]),
     (["d.YAML", "b.yaml", "a.yml"], ["d.YAML", "b.yaml", "a.yml"]),
-    (["."], ["a.yml", "b/a.json", "b/deep/er/x.yaml", "b/z.yaml", "b.yaml", "c.JSON", "d.YAML", "odd [1].yaml"]),
+    (["."],
+     ["a.yml", "b/a.json", "b/deep/er/x.yaml", "b/z.yaml", "b.yaml", "c.JSON", "d.YAML", "odd [1].yaml"]),
     (["b"], ["b/a.json", "b/deep/er/x.yaml", "b/z.yaml"]),
     (["b/"], ["b/a.json", "b/deep/er/x.yaml", "b/z.yaml"]),
     (["*.yaml"], ["b.yaml", "odd [1].yaml"]),

@@ -18,7 +18,8 @@ def told(report: object) -> list[tuple[str, str, dict[str, str]]]:
 
 
 @pytest.mark.parametrize(("name", "text"), [
-    ("a.yaml", YAML), ("a.yml", YAML), ("a.YAML", YAML), ("a.Yml", YAML), ("a.json", JSON), ("a.JSON", JSON), ("a.b.Json", JSON),
+    ("a.yaml", YAML), ("a.yml", YAML), ("a.YAML", YAML), ("a.Yml", YAML), ("a.json", JSON), ("a.JSON", JSON),
+    ("a.b.Json", JSON),
 ])
 def test_formats(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
@@ -66,7 +67,9 @@ def test_json_on_standard_input(text: str, monkeypatch: pytest.MonkeyPatch) -> N
     assert [what for _, what, _ in told(report)] == (["shape.not-a"] if text == "[]" else ["shape.unknown"])
 
 
-@pytest.mark.parametrize("data", [YAML.encode(), b"\xef\xbb\xbf" + YAML.encode(), b"\xff\xfe" + YAML.encode("utf-16-le")])
+@pytest.mark.parametrize("data",
+                         [YAML.encode(), b"\xef\xbb\xbf" + YAML.encode(),
+                          b"\xff\xfe" + YAML.encode("utf-16-le")])
 def test_yaml_on_standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     report = standard_input(data, monkeypatch)
     assert not report.problems and report.header["source"] == "demo-2022-1"  # type: ignore[attr-defined]

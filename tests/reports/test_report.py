@@ -23,7 +23,8 @@ def read(text: str, name: str = "a.yaml") -> Report:
 
 def item(**fields: str) -> Any:
     """The item with these fields, as it comes out."""
-    listed = ", ".join(f"{name}: {value}" for name, value in {"task": "2.1", "status": "已完成", **fields}.items())
+    listed = ", ".join(f"{name}: {value}" for name,
+                       value in {"task": "2.1", "status": "已完成", **fields}.items())
     [(index, found)] = read(f"{HEADER}items: [{{{listed}}}]").items
     assert index == 0
     return {name: value for name, value in found.items() if name in fields}
@@ -33,7 +34,8 @@ def test_a_right_report() -> None:
     report = read(HEADER + "items: [{task: 2.1, status: 已完成}, {task: 2.2, status: 未启动}]\n"
                   "cases: [{task: 3.4, id: 1, opened: 2023-01-01}]\ndeclarations: [{task: 1, declarant: a, project: b}]")
     assert report.header == {"unit": "省甲厅", "source": "demo-2022-1"}
-    assert report.items == [(0, {"task": "2.1", "status": "已完成"}), (1, {"task": "2.2", "status": "未启动"})]
+    assert report.items == [(0, {"task": "2.1", "status": "已完成"}),
+                            (1, {"task": "2.2", "status": "未启动"})]
     assert report.cases == [(0, {"task": "3.4", "id": "1", "opened": "2023-01-01"})]
     assert report.declarations == [(0, {"task": "1", "declarant": "a", "project": "b"})]
     assert (report.file, report.folder, report.problems) == ("a.yaml", "reports", [])
@@ -47,13 +49,17 @@ def test_a_right_report() -> None:
     ({"task": "[2.1]", "status": "已完成"}, {"status": "已完成"}),
     ({"evidence": "a.pdf", "note": "a"}, {"note": "a"}),
     ({"evidence": "[a.pdf, {附件: b.pdf}, '', [c], d.pdf]"}, {"evidence": ["a.pdf", "d.pdf"]}),
-    ({"measures": "{率: 96.5%, 数: [1], 额: {value: x, unit: 元}, 值: {value: 3}}"},
-     {"measures": {"率": "96.5%", "额": {"unit": "元"}, "值": {"value": 3}}}),
-    ({"measures": "{2023: {value: x}, 07: [1], '': [1], a: 1}"}, {"measures": {"2023": {}, "a": "1"}}),
+    ({"measures": "{率: 96.5%, 数: [1], 额: {value: 3, unit: []}, 值: {value: 3}}"},
+     {"measures": {"率": "96.5%", "额": {"value": 3}, "值": {"value": 3}}}),
+    ({"measures": "{2023: {value: 1, unit: ''}, 07: [1], '': [1], a: 1}"},
+     {"measures": {"2023": {"value": 1}, "a": "1"}}),
     ({"measures": "[1]"}, {}),
-    # a mapping inside a line that lacks a field says nothing
+    # a mapping inside a line says nothing without a field that it needs
     ({"approval": "{paper: a, date: 2023-01-01}", "note": "a"}, {"note": "a"}),
-    ({"measures": "{率: {unit: '%'}, 数: 1}"}, {"measures": {"数": "1"}}),
+    ({"approval": "{paper: '', approver: b, date: 2023-01-01, new_due: 2023-12-31}", "note": "a"},
+     {"note": "a"}),
+    ({"approval": "{paper: a, approver: b, date: 2023-02-30}", "note": "a"}, {"note": "a"}),
+    ({"measures": "{率: {unit: '%'}, 额: {value: x, unit: 元}, 数: 1}"}, {"measures": {"数": "1"}}),
     ({"approval": "{paper: a, approver: b, date: 2023-01-01, new_due: soon}"},
      {"approval": {"paper": "a", "approver": "b", "date": "2023-01-01"}}),
     ({"note": "!x a", "percent": "80"}, {"percent": 80}),
@@ -61,7 +67,8 @@ def test_a_right_report() -> None:
     ({"percnt": "80", "percent": "80"}, {"percnt": 80, "percent": 80}),
     ({"note": "a, note: b"}, {"note": "a"}),
 ])
-def test_a_broken_value_is_absent_and_the_rest_of_the_line_stays(typed: dict[str, str], sound: dict[str, object]) -> None:
+def test_a_broken_value_is_absent_and_the_rest_of_the_line_stays(typed: dict[str, str],
+                                                                 sound: dict[str, object]) -> None:
     assert item(**typed) == sound
 
 
@@ -83,7 +90,8 @@ def test_a_section_that_is_no_list(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "header"), [
-    ("report: 省甲厅", {}), ("report: [省甲厅]", {}), ("report:", {}), ("items: []", {}), ("[]", {}), ("report: [", {}), ("", {}),
+    ("report: 省甲厅", {}), ("report: [省甲厅]", {}), ("report:", {}), ("items: []", {}), ("[]", {}),
+    ("report: [", {}), ("", {}),
     ("report: {unit: [省甲厅], as_of: 2023-09-30, region: X, covers: {from: a}}", {"as_of": "2023-09-30"}),
     ("report: {source: demo-2022-1}", {"source": "demo-2022-1"}),
 ])
@@ -100,11 +108,13 @@ def test_a_mark_of_secrecy_is_kept_however_it_is_written(mark: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "line", "column"), [
-    ("report: {unit: a}", 1, 1), ("report: {unit: a}\nitems: []", 2, 8), ("report: {unit: a, source: ~}\ncases: []", 1, 1),
+    ("report: {unit: a}", 1, 1), ("report: {unit: a}\nitems: []", 2, 8),
+    ("report: {unit: a, source: ~}\ncases: []", 1, 1),
 ])
 def test_a_report_of_nothing(text: str, line: int, column: int) -> None:
     [problem] = read(text).problems
-    assert (problem.code, problem.what, problem.place) == ("R102", "shape.nothing", Place("a.yaml", line, column))
+    assert (problem.code, problem.what, problem.place) == ("R102", "shape.nothing",
+                                                           Place("a.yaml", line, column))
 
 
 @pytest.mark.parametrize("text", [
@@ -118,7 +128,8 @@ def test_a_report_of_something(text: str) -> None:
 
 
 def test_a_report_of_nothing_stays_in_the_order_of_the_file() -> None:
-    assert [each.what for each in read("report: {unit: a}\n\nitem: []").problems] == ["shape.nothing", "shape.unknown-hint"]
+    assert [each.what for each in read("report: {unit: a}\n\nitem: []").problems] == ["shape.nothing",
+                                                                                      "shape.unknown-hint"]
 
 
 @settings(deadline=None, max_examples=100)
@@ -134,7 +145,7 @@ def test_a_right_report_comes_out_whole(value: Any) -> None:
         assert [set(line) for _, line in lines] == [set(line) for line in value.get(section, [])]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=120)
 @given(broken())
 def test_what_comes_out_is_sound(value: Any) -> None:
     """But for fields that are missing or that nobody knows, no line breaks the schema any more."""
@@ -146,5 +157,8 @@ def test_what_comes_out_is_sound(value: Any) -> None:
         for index, line in getattr(report, section):
             assert isinstance(value[section][index], dict)
             for error in validator.iter_errors(line):
-                below = [error, *(error.context or ())]
-                assert any(each.validator in {"required", "additionalProperties"} for each in below), error.message
+                if error.validator == "anyOf":  # a field that nobody knows, inside a mapping
+                    assert "additionalProperties" in {each.validator for each in error.context or ()},
+                    error.message
+                else:
+                    assert error.validator == "additionalProperties" or not error.path, error.message

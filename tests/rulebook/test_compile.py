@@ -214,6 +214,14 @@ def test_aliases_and_groups_resolve_to_canonical_names(tmp_path: Path) -> None:
     ]
 
 
+def test_a_group_whose_members_nobody_listed_is_as_good_as_indefinite(tmp_path: Path) -> None:
+    units = {"demo": UNITS.replace("members: [东市人民政府, 西市人民政府]", "members: []")}
+    folder = base(tmp_path, {"demo/p-1": pack("p-1", task("1", "responsible: [各市人民政府]"))}, units)
+    tables = rows(folder, "p-1")
+    assert [each[1:] for each in tables["duty"]] == [(0, "responsible", None, "各市人民政府", 0, 0, 0)]
+    assert (tables["task"][0].assignment, tables["task"][0].welcome) == ("unassigned", 1)
+
+
 def test_inherited_units_hold_from_the_named_task_on(tmp_path: Path) -> None:
     text = pack("p-1", task("1"), task("2", "lead: [省甲厅]"), task("3", "responsible: [省乙局]"), task("4"),
                 inherit="{from: p-1/2, responsible: [省乙局]}, {from: p-1/4, support: [省甲厅], lead: [省丙委]}")

@@ -166,9 +166,9 @@ def _other_columns(file: Path) -> None:
     connection.close()
 
 
-DAMAGE: dict[str, Callable[[Path], None]] = {
-    "empty": lambda file: file.write_bytes(b"") and None,
-    "no database": lambda file: file.write_bytes(b"hello" * 1000) and None,
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "empty": lambda file: file.write_bytes(b""),
+    "no database": lambda file: file.write_bytes(b"hello" * 1000),
     "truncated": _truncated, "scribbled": _scribbled, "no keys": _without("pack_key"), "no duties": _without("duty"),
     "other columns": _other_columns,
 }

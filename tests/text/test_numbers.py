@@ -3,7 +3,7 @@
 from decimal import Decimal, localcontext
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from compliance.text.numbers import parse_quantity, scale, show
@@ -43,6 +43,7 @@ def test_what_is_no_quantity(text: str) -> None:
     assert parse_quantity(text) is None
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["", "-", "+"]), st.integers(0, 10**18), st.none() | st.text("0123456789", min_size=1, max_size=6),
     st.booleans(), st.sampled_from(list(SCALES)), st.sampled_from(["", "个", "%", "元", "m2", "人次"]), st.booleans(),
@@ -59,6 +60,7 @@ def test_every_quantity_is_read_exactly(sign: str, whole: int, fraction: str | N
     assert parse_quantity(typed + space + power + unit) == (expected, unit or None)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 @example("１" * 30)
 @example("٣")
@@ -69,7 +71,8 @@ def test_any_text_at_all_is_read_or_refused(text: str) -> None:
 
 @pytest.mark.parametrize(("value", "unit", "scaled"), [
     ("1.2", "万个", (12_000.0, "个")), ("1", "万亿元", (1e12, "元")), ("1", "亿", (1e8, None)),
-    ("7", None, (7.0, None)), ("7", "", (7.0, None)), ("7", "  ", (7.0, None)), ("7", "％", (7.0, "%")), ("44.8", " 万 户 ", (448_000.0, "户")),
+    ("7", None, (7.0, None)), ("7", "", (7.0, None)),
+    ("7", "  ", (7.0, None)), ("7", "％", (7.0, "%")), ("44.8", " 万 户 ", (448_000.0, "户")),
     ("-2", "千米", (-2.0, "千米")),
 ])
 def test_scale(value: str, unit: str | None, scaled: tuple[float, str | None]) -> None:
@@ -90,6 +93,7 @@ def test_show(value: float, unit: str | None, shown: str) -> None:
     assert show(value, unit) == shown
 
 
+@settings(deadline=None)
 @given(st.integers(-10**12, 10**12), st.sampled_from([None, "%", "个"]))
 def test_what_is_shown_reads_back(thousandths: int, unit: str | None) -> None:
     value = thousandths / 1000

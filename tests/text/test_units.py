@@ -1,7 +1,7 @@
 """Names of units: their normal spelling, and what abbreviates what."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.text.units import abbreviates, normal
@@ -19,6 +19,7 @@ def test_normal(typed: str, plain: str) -> None:
     assert normal(typed) == plain
 
 
+@settings(deadline=None)
 @given(st.text("省公安厅（）() \t\u3000１2Ａ", max_size=12))
 def test_normal_is_final_and_has_no_white_space(name: str) -> None:
     plain = normal(name)
@@ -51,6 +52,7 @@ def test_what_abbreviates_nothing(short: str, full: str) -> None:
 names = st.lists(st.sampled_from("省市区甲乙丙丁戊己局厅委"), min_size=1, max_size=9, unique=True).map("".join)
 
 
+@settings(deadline=None)
 @given(names, st.data())
 def test_one_run_is_left_out_and_nothing_else(full: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(full)))
@@ -61,6 +63,7 @@ def test_one_run_is_left_out_and_nothing_else(full: str, data: st.DataObject) ->
     assert abbreviates(short, full) == (region or inner)
 
 
+@settings(deadline=None)
 @given(names, names)
 def test_other_names_are_no_abbreviation(short: str, full: str) -> None:
     possible = {full[:start] + full[end:] for start in range(len(full)) for end in range(start + 1, len(full))}
