@@ -35,6 +35,14 @@ class Problem:
     args: dict[str, str] = field(default_factory=dict)
 
 
+class Unusable(Exception):
+    """A file that the run rests on and that cannot be used: every problem of it, with its place."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(str(problems[0].place))
+        self.problems = problems
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The clause of a policy document: its id, number (文号), section and lines in the seed file."""

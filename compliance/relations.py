@@ -13,7 +13,11 @@ class Run(NamedTuple):
     as_of: Annotated[int, "the day on which the run judges"]
     due_soon: Annotated[int, "how many days ahead counts as due soon"]
     approx_percent: Annotated[int, "by how many percent a target of 左右 may be missed"]
+    behind_margin: Annotated[int, "by how many percentage points progress may lie behind"]
     round: Annotated[str | None, "the round, where one is judged"]
+    hand_in_day: Annotated[int | None, "the round's last day for handing in"]
+    ledger: Annotated[int, "1: the office's ledger is at hand"]
+    latest: Annotated[int, "1: of a unit's reports on the same day the later one replaces the earlier"]
 
 
 class Source(NamedTuple):
@@ -50,6 +54,8 @@ class Task(NamedTuple):
     assignment: Annotated[str, "who answers: lead, assumed, each, named, steward; unassigned; none"]
     damaged: Annotated[str | None, "what of the clause cannot be read"]
     review: Annotated[str | None, "why someone should look again"]
+    superseded_by: Annotated[str | None, "the later task that takes its place"]
+    superseded_day: Annotated[int | None, "from when on; NULL with a later task: from the start"]
 
 
 class Duty(NamedTuple):
@@ -91,6 +97,7 @@ class Deadline(NamedTuple):
     event: Annotated[str | None, "relative: what sets it off"]
     extension_n: Annotated[int | None, "relative: how far it may be extended"]
     extension_unit: Annotated[str | None, "relative: the extension's unit"]
+    follows: Annotated[str | None, "relative: the task whose limit this one follows"]
     phrase: Annotated[str | None, "the words of the source"]
 
 
@@ -119,8 +126,12 @@ class Obligation(NamedTuple):
     unit: Annotated[str, "unit id of the respondent"]
     due: Annotated[int | None, "last day in time; NULL for ongoing and undated tasks"]
     period: Annotated[str | None, "recurring: the period reported about"]
-    basis: Annotated[str, "lead, assumed, each, named, steward; volunteer: nobody owes it, the unit reports all the same"]
+    basis: Annotated[str, "lead, assumed, each, named, steward, assigned, reassigned; volunteer: nobody owes it, the unit reports all the same"]
     owed: Annotated[int, "1: an entry is owed; 0: volunteer, or the unit is not supervised"]
+    handed: Annotated[int, "1: a report of the unit came; 0: the round asked for one and none did"]
+    new_due: Annotated[int | None, "the due day that the office approved"]
+    returned_day: Annotated[int | None, "when the office returned it; what was reported before does not count"]
+    start_day: Annotated[int | None, "effect or issue of its source, where known: from when time runs"]
     alone: Annotated[int, "1: the only one of this task for this unit that has a due day"]
     by_stage: Annotated[int, "1: 阶段性目标已完成 meets it: the task goes on afterwards"]
 
@@ -151,6 +162,61 @@ class Entry(NamedTuple):
     updated_day: Annotated[int | None, "when the entry was last changed"]
     approved_day: Annotated[int | None, "when the request was approved"]
     new_due: Annotated[int | None, "the approved new due day"]
+    words: Annotated[str | None, "the free text of its progress, white space removed"]
+
+
+class Node(NamedTuple):
+    """季度节点: what the unit planned to have reached by a day."""
+
+    entry_id: Annotated[int, "the entry"]
+    by_day: Annotated[int, "the day"]
+    percent: Annotated[float | None, "the planned percent"]
+
+
+class Previous(NamedTuple):
+    """What the previous round's reports said: the entries that counted then."""
+
+    task: Annotated[str, "task id"]
+    unit: Annotated[str, "unit id"]
+    due: Annotated[int | None, "the due day it spoke of"]
+    period: Annotated[str | None, "the period it spoke of"]
+    as_of_day: Annotated[int | None, "data day of that report"]
+    status: Annotated[str, "as in entry"]
+    percent: Annotated[float | None, "0 to 100"]
+    completed_day: Annotated[int | None, "when it was completed"]
+    new_due: Annotated[int | None, "the approved new due day"]
+    words: Annotated[str | None, "the free text of its progress, white space removed"]
+
+
+class Handed(NamedTuple):
+    """What came: each report, with the pairs of unit and source that it covers."""
+
+    report: Annotated[int, "number of the report, from 0"]
+    file: Annotated[str, "its file"]
+    unit: Annotated[str, "unit id"]
+    source: Annotated[str, "source id"]
+    as_of_day: Annotated[int | None, "its data day"]
+    submitted_day: Annotated[int | None, "when it was handed in"]
+
+
+class Asked(NamedTuple):
+    """What the round asks for: pairs of unit and source."""
+
+    unit: Annotated[str, "unit id"]
+    source: Annotated[str, "source id"]
+
+
+class Decision(NamedTuple):
+    """The ledger as of the run: where each obligation stands."""
+
+    task: Annotated[str, "task id"]
+    unit: Annotated[str, "unit id"]
+    due: Annotated[int | None, "the original due day; NULL: every day of the task"]
+    period: Annotated[str | None, "the period; NULL: every period"]
+    state: Annotated[str, "open, closed, returned, terminated, reassigned"]
+    day: Annotated[int, "when that was decided"]
+    new_due: Annotated[int | None, "the approved new due day"]
+    reason: Annotated[str | None, "why it was returned"]
 
 
 class Matched(NamedTuple):
@@ -190,12 +256,79 @@ class CaseItem(NamedTuple):
     """办件: one event under a time limit."""
 
     case_id: Annotated[int, "from 0, in the order read"]
+    report: Annotated[int, "number of its report, from 0"]
     file: Annotated[str, "file of the report"]
-    task: Annotated[str | None, "task id"]
-    unit: Annotated[str | None, "unit id"]
     name: Annotated[str, "the case's own id"]
-    opened: Annotated[str, "day, or day and time, ISO 8601"]
-    closed: Annotated[str | None, "day, or day and time, ISO 8601"]
+    task: Annotated[str | None, "task id"]
+    deadline: Annotated[int | None, "ordinal of the relative deadline that is judged; NULL where the task has none with a number"]
+    unit: Annotated[str | None, "unit id"]
+    opened_day: Annotated[int | None, "day 0 of the limit"]
+    opened_minute: Annotated[int | None, "minutes since 1970-01-01 00:00, where a time of day is given"]
+    closed_day: Annotated[int | None, "when it was closed"]
+    closed_minute: Annotated[int | None, "minutes since 1970-01-01 00:00, where a time of day is given"]
+    extension_n: Annotated[int | None, "by how much the report says that it was extended"]
+    extension_day: Annotated[int | None, "when that was approved"]
+    follows_day: Annotated[int | None, "where the limit follows another: the day on which that case was closed"]
+
+
+class Pause(NamedTuple):
+    """Days of a case that do not count; pauses that touch stand here as one."""
+
+    case_id: Annotated[int, "the case"]
+    first_day: Annotated[int, "first day that does not count"]
+    last_day: Annotated[int, "last day that does not count; a far day where it is not over"]
+
+
+class Workday(NamedTuple):
+    """The calendar of the days that cases need: working days are counted by joining on the ordinal."""
+
+    day: Annotated[int, "the day"]
+    ordinal: Annotated[int, "ordinal of the last working day up to this day"]
+    works: Annotated[int, "1: a working day of mainland China"]
+    provisional: Annotated[int, "1: the holiday notice of its year is not out"]
+    month: Annotated[int, "months since 1970-01"]
+    month_day: Annotated[int, "day of the month"]
+    month_days: Annotated[int, "days in that month"]
+
+
+class Counted(NamedTuple):
+    """A case's limit, counted once a run by engine/count.sql: days in days, hours in minutes."""
+
+    case_id: Annotated[int, "the case"]
+    task: Annotated[str, "task id"]
+    unit: Annotated[str | None, "unit id"]
+    until_day: Annotated[int, "the day it was closed, else the as-of day"]
+    limit_day: Annotated[int, "the last day in time"]
+    late: Annotated[int, "1: past the limit"]
+    n: Annotated[int, "the limit without extension"]
+    limit_unit: Annotated[str, "workday, day, month, hour"]
+    provisional: Annotated[int, "1: the limit reaches into a year whose holiday notice is not out"]
+
+
+class Quota(NamedTuple):
+    """限额: who may declare how many."""
+
+    task: Annotated[str, "task id"]
+    per: Annotated[str, "what is counted: declarant, field, programme"]
+    cap: Annotated[int, "at most so many"]
+    pooled: Annotated[str, "whether the programmes share the cap: yes, no, unclear"]
+    closed: Annotated[int, "1: only the declarants of its group may declare"]
+
+
+class QuotaMember(NamedTuple):
+    """Who may declare under a quota, and for which programmes."""
+
+    task: Annotated[str, "task id"]
+    what: Annotated[str, "declarant, programme"]
+    member: Annotated[str, "unit id, or the programme as text"]
+
+
+class Exclusion(NamedTuple):
+    """不予受理情形: grounds on which a declaration is not accepted."""
+
+    task: Annotated[str, "task id"]
+    exclusion: Annotated[str, "its id"]
+    title: Annotated[str, "what it says"]
 
 
 class Declaration(NamedTuple):
@@ -204,10 +337,19 @@ class Declaration(NamedTuple):
     declaration_id: Annotated[int, "from 0, in the order read"]
     file: Annotated[str, "file of the report"]
     task: Annotated[str | None, "task id"]
-    declarant: Annotated[str, "as typed"]
+    declarant: Annotated[str | None, "unit id; NULL where there is no such unit"]
+    declarant_text: Annotated[str, "as typed"]
     project: Annotated[str, "as typed"]
     programme: Annotated[str | None, "as typed"]
     field: Annotated[str | None, "as typed"]
+
+
+class Answer(NamedTuple):
+    """What a declaration says to an exclusion."""
+
+    declaration_id: Annotated[int, "the declaration"]
+    exclusion: Annotated[str, "id of the exclusion"]
+    applies: Annotated[int, "1: the ground applies"]
 
 
 class ProblemRow(NamedTuple):
@@ -223,16 +365,23 @@ class ProblemRow(NamedTuple):
     col: Annotated[int | None, "column, 1-based"]
 
 
+# made by queries of the engine, in this order, once all others are there
+DERIVED = ("matched", "counted")
 RELATIONS: dict[str, Any] = {
     "run": Run, "source": Source, "task": Task, "duty": Duty, "respondent": Respondent, "deadline": Deadline, "target": Target,
-    "obligation": Obligation, "entry": Entry, "matched": Matched, "measure": Measure, "evidence": Evidence,
-    "case_item": CaseItem, "declaration": Declaration, "problem": ProblemRow,
+    "obligation": Obligation, "entry": Entry, "matched": Matched, "node": Node, "previous": Previous,
+    "handed": Handed, "asked": Asked, "decision": Decision, "measure": Measure, "evidence": Evidence,
+    "case_item": CaseItem, "pause": Pause, "workday": Workday, "counted": Counted, "quota": Quota,
+    "quota_member": QuotaMember, "exclusion": Exclusion, "declaration": Declaration, "answer": Answer,
+    "problem": ProblemRow,
 }
 # what the queries join by
 INDEXES: dict[str, tuple[str, ...]] = {
     "task": ("task",), "duty": ("task", "unit"), "respondent": ("task",), "deadline": ("task",), "target": ("task",),
     "obligation": ("task", "unit"), "entry": ("task", "respondent"), "matched": ("obligation_id",),
-    "measure": ("entry_id",), "evidence": ("entry_id",), "problem": ("code",), "source": ("source",),
+    "counted": ("case_id",), "pause": ("case_id",), "workday": ("day",), "declaration": ("task",), "answer": ("declaration_id",),
+    "node": ("entry_id",), "previous": ("task", "unit"), "handed": ("unit", "source"), "asked": ("unit",),
+    "decision": ("task", "unit"), "measure": ("entry_id",), "evidence": ("entry_id",), "problem": ("code",), "source": ("source",),
 }
 _TYPES = {int: "BIGINT", float: "DOUBLE", str: "VARCHAR"}
 

@@ -40,6 +40,8 @@ class Config(Model):
     due_soon: Annotated[int, Field(ge=0, le=3660)] = Field(30, title="Due soon 临期天数", description="Days.")
     approx_percent: Annotated[int, Field(ge=0, le=100)] = Field(
         5, title="About 左右", description="How far, in percent, a target of 左右 may be missed.")
+    behind_margin: Annotated[int, Field(ge=0, le=100)] = Field(
+        10, title="Margin 序时进度容差", description="How many percentage points progress may lie behind.")
     levels: dict[str, Level] = Field(default_factory=dict, title="Levels 级别", examples=[{"D303": "note"}])
     per_path_ignore: dict[str, list[Selector]] = Field(default_factory=dict, title="Ignored by path 按路径忽略",
                                                        examples=[{"drafts/**": ["E"]}])

@@ -71,6 +71,14 @@ Measure = Annotated[
 ]
 
 
+class Node(Model):
+    """季度节点: what the unit itself planned to have reached by a day."""
+
+    by: Day = Field(title="By 节点日期", examples=["2023-06-30"])
+    percent: float | None = Field(None, title="Percent 计划比例", examples=[50])
+    goal: Text | None = Field(None, title="Goal 节点目标")
+
+
 class Item(Model):
     """条目: the progress of one task."""
 
@@ -88,6 +96,7 @@ class Item(Model):
                                  description="Files beside the report, or what the proof is called.",
                                  examples=[["files/验收报告.pdf"]])
     approval: Approval | None = Field(None, title="Approval 批准")
+    nodes: list[Node] = Field(default_factory=list, title="Nodes 季度节点", description="The unit's own plan, for 序时进度.")
     progress: Text | None = Field(None, title="Progress 进展情况")
     problems: Text | None = Field(None, title="Problems 存在问题")
     next: Text | None = Field(None, title="Next 下一步工作")

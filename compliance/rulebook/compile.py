@@ -9,13 +9,24 @@ from typing import Any
 from compliance.calendar.days import day_of, to_day
 from compliance.document.read import Document
 from compliance.finding import Problem
-from compliance.relations import Deadline, Duty, Respondent, Source, Tables, Target, Task
+from compliance.relations import (
+    Deadline,
+    Duty,
+    Exclusion,
+    Quota,
+    QuotaMember,
+    Respondent,
+    Source,
+    Tables,
+    Target,
+    Task,
+)
 from compliance.rulebook.directory import Directory, Unit
 from compliance.rulebook.respondents import NONE, OWING_KINDS, WISHES, respondents
 from compliance.text.numbers import scale, show
 
 ROLES = ("lead", "responsible", "support")
-COMPILED = ("source", "task", "duty", "respondent", "deadline", "target")
+COMPILED = ("source", "task", "duty", "respondent", "deadline", "target", "quota", "quota_member", "exclusion")
 _YEAR = re.compile(r"[〔\[(（]?((?:19|20)\d{2})[〕\])）年]")
 
 
@@ -55,6 +66,7 @@ class PackCompiler:
             deadlines = [_deadline(task["id"], n, each) for n, each in enumerate(task.get("deadlines") or ())]
             tables["deadline"] += deadlines
             last = max((each.day for each in deadlines if each.day is not None), default=None)
+            self._quota(task, at, tables)
             tables["target"] += (_target(task["id"], n, each, last) for n, each in enumerate(task.get("targets") or ()))
         return tables
 
@@ -116,6 +128,19 @@ class PackCompiler:
                         yield Duty(task["id"], ordinal, role, each.id, found.name, 1, int(each.supervised), inherited)
                 ordinal += 1
 
+    def _quota(self, task: dict[str, Any], at: tuple[str | int, ...], tables: Tables) -> None:
+        quota = task.get("quota")
+        if not quota:
+            return
+        declarants = self._find(quota["declarants"], (*at, "quota", "declarants")) if quota.get("declarants") else None
+        members = [declarants] if isinstance(declarants, Unit) else declarants.members if declarants else []
+        pooled = quota.get("pooled", "unclear")
+        words = {True: "yes", False: "no"}.get(pooled, "unclear")
+        tables["quota"].append(Quota(task["id"], quota["per"], quota["cap"], words, int(bool(members))))
+        tables["quota_member"] += (QuotaMember(task["id"], "declarant", unit.id) for unit in members)
+        tables["quota_member"] += (QuotaMember(task["id"], "programme", str(n)) for n in quota.get("programmes") or ())
+        tables["exclusion"] += (Exclusion(task["id"], x["id"], x["title"]) for x in quota.get("exclusions") or ())
+
     def _source_row(self, steward: Unit | None) -> Source:
         source = self._source
         seed = source.get("seed") or {}
@@ -128,12 +153,13 @@ class PackCompiler:
 
     def _task_row(self, task: dict[str, Any], ordinal: int, duties: list[Duty], basis: str) -> Task:
         cite = task["cite"]
+        later = task.get("superseded_by") or {}
         lines = cite.get("lines") or (None, None)
         own = [each for each in duties if not each.inherited]
         welcome = basis != "steward" and (not own or any(each.unit is None for each in own))
         return Task(task["id"], self._source["id"], ordinal, task["kind"], task["title"], cite.get("section"), lines[0],
                     lines[1], int(task.get("open_ended") or False), int(welcome), basis, task.get("damaged"),
-                    "；".join(task.get("review") or ()) or None)
+                    "；".join(task.get("review") or ()) or None, later.get("task"), _day(later.get("from")))
 
 
 def _day(iso: str | None) -> int | None:
@@ -156,7 +182,7 @@ def _deadline(task: str, ordinal: int, deadline: dict[str, Any]) -> Deadline:
     return Deadline(task, ordinal, deadline["kind"], _day(get("date")), get("every"),
                     (get("about") or "current") if recurring else None, get("month"),
                     day if isinstance(day, int) else None, get("weekday"), get("n"), get("unit"), get("event"),
-                    extension.get("n"), extension.get("unit"), get("phrase"))
+                    extension.get("n"), extension.get("unit"), get("follows"), get("phrase"))
 
 
 def _target(task: str, ordinal: int, target: dict[str, Any], last: int | None) -> Target:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compliance.document.bytes import Unreadable, read_bytes
-from compliance.document.read import Document, read_document
-from compliance.finding import Place, Problem
+from compliance.document.file import read_file
+from compliance.document.read import Document
+from compliance.finding import Place, Problem, Unusable
 from compliance.relations import Tables
 from compliance.rulebook.compile import COMPILED, PackCompiler
 from compliance.rulebook.directory import Directory, DirectoryError, merge
@@ -17,12 +17,8 @@ UNITS = "units"
 _ID = re.compile(r"[a-z0-9-]+")
 
 
-class RulebookError(Exception):
-    """A rule base that cannot be used: every problem of the file, with its place."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(str(problems[0].place))
-        self.problems = problems
+class RulebookError(Unusable):
+    """A rule base that cannot be used."""
 
 
 @dataclass(slots=True)
@@ -120,12 +116,9 @@ class Rulebook:
 def read(path: Path, schema: str) -> Document:
     """A file of the rule base; one that breaks its schema is no rule base. Raises RulebookError."""
     try:
-        document = read_document(read_bytes(path), str(path), schema)
-    except Unreadable as error:
-        raise RulebookError([Problem("R101", error.what, Place(str(path)), (), error.values)]) from None
-    if document.problems or document.value is None:
-        raise RulebookError(document.problems)
-    return document
+        return read_file(path, schema)
+    except Unusable as error:
+        raise RulebookError(error.problems) from None
 
 
 def join(packs: Iterable[Tables]) -> Tables:

@@ -1,0 +1,67 @@
+-- The last day in time of every case under a limit with a number: the opening day is day 0; working days are counted by
+-- joining on the ordinal of the working day; calendar limits do not move when they end on a holiday; months clamp to the
+-- month's last day; paused days do not count; an approved extension, at most as long as the clause allows, is added.
+-- Made once a run, on every engine. `a` days are added to the limit, `x` to what the extension starts from.
+SELECT case_id, task, unit, until_day, limit_day,
+       CASE WHEN limit_unit = 'hour' THEN CASE WHEN until_minute > limit_minute THEN 1 ELSE 0 END
+            WHEN until_day > limit_day THEN 1 ELSE 0 END AS late,
+       n, limit_unit, provisional
+FROM (
+  SELECT f.case_id, f.task, f.unit, f.until_day, f.until_minute, f.n, f.limit_unit, f.limit_minute,
+         CASE WHEN f.x = 0 OR f.limit_unit = 'hour' THEN f.first_day
+              WHEN f.x_unit = 'workday' THEN xw.day
+              WHEN f.x_unit = 'month' THEN xm.day
+              ELSE f.first_day + f.x END AS limit_day,
+         COALESCE(CASE WHEN f.x > 0 AND f.x_unit = 'workday' THEN xw.provisional END, f.first_provisional) AS provisional
+  FROM (
+    SELECT s.*,
+           CASE WHEN s.limit_unit = 'hour' THEN s.opened_day
+                WHEN s.limit_unit = 'month' THEN nm.day + s.paused
+                WHEN s.limit_unit = 'day' OR s.a = 0 THEN s.opened_day + s.a
+                ELSE nw.day END AS first_day,
+           CASE WHEN s.limit_unit = 'workday' AND s.a <> 0 THEN nw.provisional ELSE 0 END AS first_provisional
+    FROM (
+      SELECT p.*,
+             CASE WHEN p.limit_unit = 'month' THEN p.n ELSE p.n + p.paused END AS a,
+             -- a negative limit counts back from the working day before the event
+             CASE WHEN p.n < 0 THEN p.before_ordinal + 1 ELSE p.open_ordinal END AS base,
+             p.opened_minute + 60 * p.n + 1440 * p.paused
+               + CASE WHEN p.x_unit = 'hour' THEN 60 * p.x ELSE 0 END AS limit_minute
+      FROM (
+        SELECT c.case_id, c.task, c.unit, c.opened_day, c.opened_minute, d.n, d.unit AS limit_unit,
+               o.ordinal AS open_ordinal, b.ordinal AS before_ordinal,
+               o.month AS open_month, o.month_day AS open_month_day,
+               COALESCE(c.closed_day, r.as_of) AS until_day,
+               CASE WHEN c.closed_day IS NULL THEN 1440 * (r.as_of + 1) ELSE COALESCE(c.closed_minute, 1440 * c.closed_day)
+                 END AS until_minute,
+               CASE WHEN c.extension_day <= r.as_of AND c.extension_n > 0 AND d.extension_n > 0
+                    THEN CASE WHEN c.extension_n > d.extension_n THEN d.extension_n ELSE c.extension_n END
+                    ELSE 0 END AS x,
+               d.extension_unit AS x_unit,
+               COALESCE((
+                 SELECT SUM(CASE WHEN d.unit = 'workday' THEN e.ordinal - g.ordinal ELSE e.day - g.day END)
+                 FROM pause z
+                 JOIN workday e ON e.day = CASE WHEN z.last_day > COALESCE(c.closed_day, r.as_of)
+                                                THEN COALESCE(c.closed_day, r.as_of) ELSE z.last_day END
+                 JOIN workday g ON g.day = CASE WHEN z.first_day - 1 < c.opened_day THEN c.opened_day
+                                                ELSE z.first_day - 1 END
+                 WHERE z.case_id = c.case_id AND e.day > g.day
+               ), 0) AS paused
+        FROM run r
+        CROSS JOIN case_item c
+        JOIN deadline d ON d.task = c.task AND d.ordinal = c.deadline
+        JOIN workday o ON o.day = c.opened_day
+        JOIN workday b ON b.day = c.opened_day - 1
+        WHERE d.n IS NOT NULL
+      ) p
+    ) s
+    LEFT JOIN workday nw ON nw.works = 1 AND nw.ordinal = s.base + s.a
+    LEFT JOIN workday nm ON nm.month = s.open_month + s.n AND nm.month_day =
+      CASE WHEN s.open_month_day > nm.month_days THEN nm.month_days ELSE s.open_month_day END
+  ) f
+  LEFT JOIN workday fw ON fw.day = f.first_day
+  LEFT JOIN workday xw ON xw.works = 1 AND xw.ordinal = fw.ordinal + f.x
+  LEFT JOIN workday xm ON xm.month = fw.month + f.x AND xm.month_day =
+    CASE WHEN fw.month_day > xm.month_days THEN xm.month_days ELSE fw.month_day END
+) limits
+WHERE limit_day IS NOT NULL

@@ -1,0 +1,1 @@
+"""The supervision office's own papers: rounds, the ledger, assignments."""

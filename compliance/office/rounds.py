@@ -1,0 +1,109 @@
+"""Rounds (报送期次): who was asked to report on what, as of which day, by when."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from compliance.calendar.days import day_of, to_day
+from compliance.calendar.periods import Period, parse_period, period_of
+from compliance.document.file import read_file
+from compliance.document.read import Document
+from compliance.finding import Place, Problem, Unusable
+
+_ID = re.compile(r"[A-Za-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One collection of reports; `units` is None where all respondents are asked. Days since 1970-01-01."""
+
+    id: str
+    data_day: int
+    hand_in_day: int | None
+    sources: tuple[str, ...]
+    units: tuple[str, ...] | None
+    window: tuple[int, int] | None
+    document: Document
+
+    def place(self, *pointer: str | int) -> Place:
+        """Where something of the round's file stands."""
+        return self.document.place(pointer)
+
+
+def load_round(folder: Path, name: str) -> Round:
+    """The round of that id in a folder of rounds. Raises Unusable: no such file, broken, or it overlaps another."""
+    path = folder / f"{name}.yaml"
+    if not _ID.fullmatch(name) or not path.is_file():
+        raise Unusable([Problem("R101", "round.missing", Place(str(path)), (), {"value": name})])
+    found = _read(path)
+    for other_path in sorted(folder.glob("*.yaml")):
+        if other_path != path:
+            _refuse_overlap(found, _read(other_path))
+    return found
+
+
+def _read(path: Path) -> Round:
+    document = read_file(path, "round")
+    assert document.value is not None
+    value = document.value
+    if value["id"] != path.stem:
+        raise Unusable([Problem("R104", "round.name", document.place(("id",)), ("id",), {"expected": value["id"]})])
+    units = value.get("units", "all")
+    if units == []:
+        raise Unusable([Problem("R104", "round.no-units", document.place(("units",)), ("units",))])
+    period = parse_period(value.get("period") or value["id"])
+    hand_in = value.get("hand_in_day")
+    result = Round(
+        value["id"], to_day(value["data_day"]), to_day(hand_in) if hand_in else None, tuple(value["sources"]),
+        None if units == "all" else tuple(units), (day_of(period.first), day_of(period.last)) if period else None, document,
+    )
+    if result.hand_in_day is not None and result.hand_in_day < result.data_day:
+        raise Unusable([Problem("R104", "round.hand-in", document.place(("hand_in_day",)), ("hand_in_day",), {"value": hand_in})])
+    return result
+
+
+def _refuse_overlap(one: Round, other: Round) -> None:
+    """Two rounds of overlapping periods must not ask the same unit about the same source."""
+    if one.window is None or other.window is None:
+        return
+    apart = one.window[1] < other.window[0] or other.window[1] < one.window[0]
+    sources = set(one.sources) & set(other.sources)
+    units = one.units is None or other.units is None or set(one.units) & set(other.units)
+    nested = one.window != other.window and _length(one) != _length(other)  # a year's round beside its quarters'
+    if not apart and sources and units and not nested:
+        raise Unusable([Problem("R104", "round.overlap", one.place("id"), ("id",),
+                                {"value": one.id, "hint": other.id, "expected": "、".join(sorted(sources))})])
+
+
+def _length(one: Round) -> int:
+    assert one.window is not None
+    return one.window[1] - one.window[0]
+
+
+def next_round(last: Round, name: str) -> str:
+    """The text of the round after `last`: the same units and sources, its days moved to the new period."""
+    from datetime import timedelta
+
+    period: Period | None = parse_period(name)
+    value = last.document.value or {}
+    if period is None or last.window is None:
+        raise ValueError(name)
+    data_day = period.last
+    lines = [f"id: {name}", f"data_day: {data_day.isoformat()}"]
+    if last.hand_in_day is not None:
+        lines.append(f"hand_in_day: {(data_day + timedelta(days=last.hand_in_day - last.data_day)).isoformat()}")
+    lines.append(f"sources: [{', '.join(value['sources'])}]")
+    units = value.get("units", "all")
+    lines.append(f"units: {units if isinstance(units, str) else '[' + ', '.join(units) + ']'}")
+    return "# yaml-language-server: $schema=../schemas/round.schema.json\n" + "\n".join(lines) + "\n"
+
+
+def following(name: str) -> str | None:
+    """The id of the period after a period: 2023-Q4 after 2023-Q3; None for what is no period."""
+    from datetime import timedelta
+
+    period = parse_period(name)
+    if period is None:
+        return None
+    kind = {4: "year"}.get(len(name)) or {"H": "half-year", "Q": "quarter", "W": "week"}.get(name[5], "month")
+    return period_of(kind, period.last + timedelta(days=1)).name

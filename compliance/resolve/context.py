@@ -1,0 +1,91 @@
+"""What all parts of resolving share: the rulebook, the day, the rows made so far, and the places they come from."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from compliance.calendar.days import to_day
+from compliance.document.read import Pointer
+from compliance.document.validate import closest
+from compliance.finding import Place, Problem
+from compliance.obligations import TaskRules
+from compliance.relations import ProblemRow, Tables
+from compliance.reports.report import Report
+from compliance.rulebook.directory import Unit
+from compliance.rulebook.load import Rulebook
+
+UNCLEAR = "unclear"
+
+
+@dataclass(slots=True)
+class Context:
+    """One run while its reports are being resolved; `region_of` tells each source's region."""
+
+    rulebook: Rulebook
+    as_of: int
+    today: int
+    tables: Tables = field(default_factory=lambda: defaultdict(list))
+    rules: dict[str, TaskRules] = field(default_factory=dict)
+    region_of: dict[str, str] = field(default_factory=dict)
+    entry_places: list[tuple[Report, Pointer]] = field(default_factory=list)
+    case_places: list[Place] = field(default_factory=list)
+    declaration_places: list[Place] = field(default_factory=list)
+    pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
+
+    def unit(self, name: str | None, region: str | None) -> tuple[Unit | None, str]:
+        """A unit by name, and how it was found: name, abbreviation, unknown; unclear where there is nothing to go by."""
+        if not name or not region:
+            return None, UNCLEAR
+        return self.rulebook.directory(region).find_unit(name, region)
+
+    def unit_hint(self, name: str, region: str | None) -> str:
+        """The name in the region's directory that may have been meant."""
+        return closest(name, self.rulebook.known.names(region)) or ""
+
+    def task_hint(self, full: str) -> str | None:
+        """The task id that may have been meant by an unknown one."""
+        source, _, tail = full.partition("/")
+        if source in self.region_of:
+            known = [task.partition("/")[2] for task in self.rules if task.startswith(f"{source}/")]
+            near = closest(tail, known)
+            return f"{source}/{near}" if near else None
+        near = closest(source, list(self.rulebook.paths())) if source and tail else None
+        return f"{near}/{tail}" if near else None
+
+    def note(self, code: str, what: str, report: Report, pointer: Pointer, entry_id: int | None = None,
+             **values: str) -> None:
+        """A problem that only shows once the rulebook is at hand."""
+        where = pointer[2:] if entry_id is not None else pointer
+        self.problem_row(code, what, values, entry_id, where, report.place(pointer))
+
+    def reader_problem(self, problem: Problem, entry_of: dict[int, int]) -> None:
+        """A problem that the reader found, moved into the entry that it lies in."""
+        pointer = problem.pointer
+        inside = len(pointer) > 1 and pointer[0] == "items" and isinstance(pointer[1], int)
+        entry_id = entry_of.get(int(pointer[1])) if inside else None
+        where = pointer[2:] if entry_id is not None else pointer
+        self.problem_row(problem.code, problem.what, problem.args, entry_id, where, problem.place)
+
+    def problem_row(self, code: str, what: str, values: dict[str, str], entry_id: int | None, pointer: Pointer,
+                    place: Place) -> None:
+        """A row of the relation `problem`."""
+        args = json.dumps(values, ensure_ascii=False)
+        self.tables["problem"].append(
+            ProblemRow(code, what, args, entry_id, shown(pointer), place.file, place.line, place.column))
+
+
+def shown(pointer: Pointer) -> str:
+    """A pointer as people read it: items[3].percent."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in pointer)
+    return text.removeprefix(".")
+
+
+def full_id(text: str, report: Report) -> str:
+    """A task id as typed, completed by the report's source."""
+    source = report.header.get("source")
+    return text if "/" in text or not source or not text else f"{source}/{text}"
+
+
+def day(iso: str | None) -> int | None:
+    """An ISO day as an integer; None stays None."""
+    return to_day(iso) if iso else None

@@ -1,0 +1,147 @@
+"""The items of a report become rows of entry, measure and evidence."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from compliance.calendar.days import to_day
+from compliance.document.read import Pointer
+from compliance.obligations import TaskRules
+from compliance.relations import Entry, Evidence, Measure, Node
+from compliance.reports.report import Report
+from compliance.resolve.context import UNCLEAR, Context, day, full_id
+from compliance.rulebook.directory import Unit
+from compliance.text.numbers import parse_quantity, scale, show
+
+STATUSES = {
+    "未启动": "not_started", "正在推进": "in_progress", "进行中": "in_progress", "阶段性目标已完成": "stage_done",
+    "已完成": "done", "申请延期": "extension_requested", "申请终止": "termination_requested",
+    "申请调整责任单位": "reassignment_requested",
+}
+# what looks like a file: it has a short ending, and is neither an address nor the number of a paper
+_FILE = re.compile(r"(?!\w+://).*[^\s.〕]\.[A-Za-z0-9]{1,5}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the items of one report have in common."""
+
+    number: int
+    report: Report
+    unit: Unit | None
+    as_of: int | None
+    region: str | None
+
+
+def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> Entry:
+    """The row of one item; what hangs on it is added to the tables, too."""
+    text = item.get("task") or ""
+    full = full_id(text, sheet.report)
+    source = full.partition("/")[0] if "/" in full else ""
+    rules = context.rules.get(full)
+    unit, by = sheet.unit, "name" if sheet.unit else UNCLEAR
+    named = item.get("unit")
+    if named:
+        # a report of one region may speak of another region's source; its units are its own all the same
+        unit, by = context.unit(named, sheet.region or context.region_of.get(source))
+    approval = item.get("approval") or {}
+    due, period = day(item.get("due")), item.get("period")
+    row = Entry(
+        entry_id=len(context.entry_places),
+        report=sheet.number,
+        file=sheet.report.file,
+        as_of_day=sheet.as_of,
+        task=full if rules else None,
+        source=source if source in context.region_of else None,
+        task_text=text,
+        task_hint=None if rules else context.task_hint(full),
+        unit=unit.id if unit else None,
+        unit_text=named,
+        unit_hint=context.unit_hint(named, sheet.region) if named and unit is None and sheet.region else None,
+        unit_by=by,
+        parent=unit.parent if unit else None,
+        respondent=_respondent(unit, rules),
+        status=STATUSES.get(item.get("status", ""), item.get("status") or UNCLEAR),
+        percent=None if item.get("percent") is None else float(item["percent"]),
+        due=due,
+        period=period,
+        occurrence=_occurrence(rules, due, period),
+        completed_day=day(item.get("completed")),
+        updated_day=day(item.get("updated")),
+        approved_day=day(approval.get("date")),
+        new_due=day(approval.get("new_due")),
+        words=_words(item),
+    )
+    context.tables["entry"].append(row)
+    context.entry_places.append((sheet.report, ("items", index)))
+    for node in item.get("nodes") or ():
+        if node.get("by"):
+            context.tables["node"].append(Node(row.entry_id, to_day(node["by"]), node.get("percent")))
+    _measures(context, sheet.report, index, item, row)
+    _evidence(context, sheet.report, index, item, row)
+    return row
+
+
+def _words(item: dict[str, Any]) -> str | None:
+    """What the unit says in its own words, by which copied text is known."""
+    return re.sub(r"\s+", "", item.get("progress") or item.get("note") or "") or None
+
+
+def _respondent(unit: Unit | None, rules: TaskRules | None) -> str | None:
+    """The unit whose obligation the entry counts for: its own, or its parent's where that one owes."""
+    if unit is None or unit.parent is None or rules is None:
+        return unit.id if unit else None
+    owing = {each.unit for each in rules.respondents}
+    return unit.parent if unit.parent in owing and unit.id not in owing else unit.id
+
+
+def _occurrence(rules: TaskRules | None, due: int | None, period: str | None) -> str:
+    if due is None and period is None:
+        return "whole"
+    return "named" if rules is None or rules.has(due, period) else "unknown"
+
+
+def _measures(context: Context, report: Report, index: int, item: dict[str, Any], row: Entry) -> None:
+    rules = context.rules.get(row.task or "")
+    metrics: dict[str, str] = {}
+    for target in rules.targets if rules else ():
+        for name in (target.metric, *(target.aliases or "").split("\n")):
+            metrics.setdefault(name, target.metric)
+    for name, typed in (item.get("measures") or {}).items():
+        quantity = _quantity(typed)
+        if quantity is None:
+            pointer: Pointer = ("items", index, "measures", name)
+            context.note("R104", "value.not-a-quantity", report, pointer, row.entry_id, value=str(typed)[:60])
+            continue
+        value, unit, words = quantity
+        context.tables["measure"].append(Measure(row.entry_id, name, metrics.get(name, name), value, unit, words))
+
+
+def _quantity(typed: Any) -> tuple[float, str | None, str] | None:
+    """Value and unit, 万 and 亿 multiplied out, and the words to show; None for what is no quantity."""
+    try:
+        if isinstance(typed, dict):
+            if typed.get("value") is None:
+                return None
+            value, unit = scale(Decimal(str(typed["value"])), typed.get("unit"))
+            return value, unit, show(float(typed["value"]), typed.get("unit"))
+        parsed = parse_quantity(str(typed))
+        return None if parsed is None else (*parsed, " ".join(str(typed).split())[:60])
+    except (ValueError, ArithmeticError):
+        return None
+
+
+def _evidence(context: Context, report: Report, index: int, item: dict[str, Any], row: Entry) -> None:
+    for n, text in enumerate(item.get("evidence") or ()):
+        context.tables["evidence"].append(Evidence(row.entry_id, n, text))
+        if _FILE.fullmatch(text) and not _exists(report, text):
+            context.note("E602", "evidence.missing", report, ("items", index, "evidence", n), row.entry_id, value=text)
+
+
+def _exists(report: Report, name: str) -> bool:
+    try:
+        return (Path(report.folder or ".") / name).exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False

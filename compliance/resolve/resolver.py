@@ -1,0 +1,181 @@
+"""Resolving one run from end to end: packs, names, entries, cases, coverage, obligations, the previous reports."""
+
+from dataclasses import dataclass, field
+
+from compliance.calendar.days import to_date
+from compliance.calendar.workdays import Calendar, calendar
+from compliance.document.read import Pointer
+from compliance.document.validate import closest
+from compliance.finding import Place
+from compliance.obligations import TaskRules, rules_by_task
+from compliance.office.assignments import Assignment
+from compliance.office.ledger import Ledger, contradictions
+from compliance.office.rounds import Round
+from compliance.relations import Entry, Previous, Tables
+from compliance.reports.report import Report
+from compliance.resolve import owed
+from compliance.resolve.casework import cases, declarations, follow, workdays
+from compliance.resolve.context import Context, day
+from compliance.resolve.entries import Sheet, entry
+from compliance.rulebook.directory import Directory, Unit
+from compliance.rulebook.load import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What the office brings to a run besides the rulebook."""
+
+    round: Round | None = None
+    ledger: Ledger | None = None
+    assignments: tuple[Assignment, ...] = ()
+    previous: tuple[Report, ...] = ()
+    calendar: Calendar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The reports as rows, and where each row and each covered pair stands."""
+
+    tables: Tables
+    rules: dict[str, TaskRules]
+    directory: Directory
+    entry_places: list[tuple[Report, Pointer]]
+    case_places: list[Place] = field(default_factory=list)
+    declaration_places: list[Place] = field(default_factory=list)
+    pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    round_place: Place | None = None
+
+
+def resolve(rulebook: Rulebook, reports: list[Report], *, as_of: int, today: int, papers: Papers | None = None) -> Resolved:
+    """All rows of the run but `run` and what the engine derives. Raises RulebookError."""
+    papers = papers or Papers()
+    context = _context(rulebook, [*reports, *papers.previous], papers, as_of, today)
+    owed.assign(context, list(papers.assignments))
+    owed.succeed(context)
+    coverage = owed.Coverage()
+    for number, report in enumerate(reports):
+        _report(context, coverage, number, report)
+    follow(context)
+    workdays(context, papers.calendar or calendar())
+    if papers.round:
+        owed.ask(context, papers.round, coverage)
+    standings = owed.decide(context, papers.ledger) if papers.ledger else {}
+    if papers.ledger:
+        _contradictions(context, papers.ledger)
+    owed.owe(context, coverage, standings, in_round=papers.round is not None)
+    _previous(context, papers.previous)
+    return Resolved(context.tables, context.rules, rulebook.known, context.entry_places, context.case_places,
+                    context.declaration_places, context.pair_places,
+                    papers.round.place("units") if papers.round else None)
+
+
+def _context(rulebook: Rulebook, reports: list[Report], papers: Papers, as_of: int, today: int) -> Context:
+    wanted = {source for report in reports for source in sources(report)}
+    wanted |= set(papers.round.sources) if papers.round else set()
+    context = Context(rulebook, as_of, today)
+    packs = rulebook.tables(sorted(wanted))
+    context.tables.update(packs)
+    context.rules = rules_by_task(packs)
+    context.region_of = {each.source: each.region for each in packs["source"]}
+    return context
+
+
+def _report(context: Context, coverage: owed.Coverage, number: int, report: Report) -> None:
+    header = report.header
+    region = _region(context, report)
+    unit = _header_unit(context, report, region)
+    source = header.get("source")
+    if source and source not in context.region_of:
+        context.note("R201", "reference.source", report, ("report", "source"), value=source,
+                     suggestion=closest(source, list(context.rulebook.paths())) or "")
+    as_of = day(header.get("as_of"))
+    if as_of is not None and as_of > context.today:
+        context.note("R104", "value.future", report, ("report", "as_of"), value=header["as_of"],
+                     expected=to_date(context.today).isoformat())
+    sheet = Sheet(number, report, unit, as_of, region)
+    entry_of: dict[int, int] = {}
+    units = {unit.id: unit} if unit else {}
+    named = {source} if source else set()
+    for index, item in report.items:
+        row = entry(context, sheet, index, item)
+        entry_of[index] = row.entry_id
+        named |= {row.source} if row.source else set()
+        found = context.rulebook.known.unit(row.unit) if row.unit else None
+        if found:
+            units[found.id] = found
+    cases(context, sheet)
+    declarations(context, sheet)
+    _cover(context, coverage, number, report, units, named & set(context.region_of), as_of)
+    for problem in report.problems:
+        context.reader_problem(problem, entry_of)
+
+
+def _cover(context: Context, coverage: owed.Coverage, number: int, report: Report, units: dict[str, Unit],
+           named: set[str], as_of: int | None) -> None:
+    covers = report.header.get("covers") or {}
+    first, last = day(covers.get("from")), day(covers.get("to"))
+    span = (first, last) if first is not None and last is not None else None
+    coverage.report(context, number, report.file, units, named, as_of, day(report.header.get("submitted")), span,
+                    report.place(("items",)))
+
+
+def _region(context: Context, report: Report) -> str | None:
+    """The report's own region, else that of the first source it names."""
+    region = report.header.get("region")
+    if region and not context.rulebook.has_region(region):
+        context.note("R104", "reference.region", report, ("report", "region"), value=region)
+        return None
+    if region:
+        context.rulebook.directory(region)
+        return str(region)
+    return next((context.region_of[source] for source in sources(report) if source in context.region_of), None)
+
+
+def _header_unit(context: Context, report: Report, region: str | None) -> Unit | None:
+    name = report.header.get("unit")
+    unit, by = context.unit(name, region)
+    if name and region and unit is None:
+        context.note("R202", "reference.unit", report, ("report", "unit"), value=name,
+                     suggestion=context.unit_hint(name, region))
+    if name and unit and by == "abbreviation":
+        context.note("R207", "reference.abbreviation", report, ("report", "unit"), value=name, hint=unit.name)
+    return unit
+
+
+def _contradictions(context: Context, ledger: Ledger) -> None:
+    for each in contradictions(ledger.events, context.today):
+        values = {"value": each.event.task, "hint": each.event.unit, "expected": to_date(each.event.date).isoformat()}
+        place = each.event.place or Place(ledger.file)
+        context.problem_row("R210", each.what, values, None, ("events", each.event.task), place)
+
+
+def _previous(context: Context, reports: tuple[Report, ...]) -> None:
+    """The entries of the previous round that counted: of each task, unit and occurrence the newest."""
+    before = Context(context.rulebook, context.as_of, context.today)
+    before.rules, before.region_of = context.rules, context.region_of
+    for number, report in enumerate(reports):
+        region = _region(before, report)
+        sheet = Sheet(number, report, _header_unit(before, report, region), day(report.header.get("as_of")), region)
+        for index, item in report.items:
+            entry(before, sheet, index, item)
+    newest: dict[tuple[str, str, int | None, str | None], Entry] = {}
+    for row in before.tables["entry"]:
+        if row.task and row.respondent:
+            key = (row.task, row.respondent, row.due, row.period)
+            held = newest.get(key)
+            if held is None or (row.as_of_day or -1_000_000) >= (held.as_of_day or -1_000_000):
+                newest[key] = row
+    context.tables["previous"] += (
+        Previous(task, unit, due, period, row.as_of_day, row.status, row.percent, row.completed_day, row.new_due, row.words)
+        for (task, unit, due, period), row in newest.items()
+    )
+
+
+def sources(report: Report) -> list[str]:
+    """The source ids that a report names, its own first."""
+    own = report.header.get("source")
+    names = [own] if own else []
+    for section in (report.items, report.cases, report.declarations):
+        tasks = [str(line.get("task") or "") for _, line in section]
+        names += [task.partition("/")[0] for task in tasks if "/" in task]
+    return list(dict.fromkeys(names))
