@@ -86,7 +86,8 @@ class Result:
     files: int = 0
     entries: int = 0
     judged: int = 0
-    unjudged: int = 0
+    cases: int = 0
+    declarations: int = 0
 
     def failing(self, fail_on: str = "all", fail_level: str = "error") -> tuple[Finding, ...]:
         """The findings of kind `fail_on` (form, progress, all) at or above `fail_level` (note, warning, error)."""

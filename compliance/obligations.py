@@ -1,7 +1,7 @@
 """What is owed, by whom, on which day: obligations from compiled rules."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,9 +48,16 @@ class TaskRules:
         end = self.source.expires_day
         return (begin is None or day >= begin) and (end is None or day <= end)
 
+    def moved(self, day: int) -> bool:
+        """Whether a later task had taken this one's place by that day."""
+        if self.task.superseded_by is None:
+            return False
+        return self.task.superseded_day is None or day >= self.task.superseded_day
+
     def fixed(self) -> list[int]:
         """The fixed due days, in order."""
-        return sorted({each.day for each in self.deadlines if each.day is not None and self.exists(each.day)})
+        days = {each.day for each in self.deadlines if each.day is not None}
+        return sorted(day for day in days if self.exists(day) and not self.moved(day))
 
     def series(self, first: int, last: int) -> Iterator[Occurrence]:
         """The occurrences of its recurring deadlines due from `first` to `last`."""
@@ -68,33 +75,40 @@ class TaskRules:
         if start <= end:
             yield from occurrences(series, to_date(start), to_date(end))
 
-    def dues(self, as_of: int) -> list[Due]:
-        """What a run judges: every fixed day, of each series the latest occurrence due; one Due without a day where
-        the task has neither."""
-        dues = [Due(day) for day in self.fixed()]
+    def dues(self, as_of: int, spans: Sequence[tuple[int, int]] = ()) -> list[Due]:
+        """What a run judges: every fixed day; of each series the latest occurrence due and those due in `spans`; one
+        Due without a day where the task has neither."""
+        dues = dict.fromkeys(Due(day) for day in self.fixed())
         last = as_of if self.source.expires_day is None else min(as_of, self.source.expires_day)
         for deadline in self.deadlines:
             # two years back hold at least one occurrence of any period
             *_, latest = None, *self._occurrences(deadline, last - 731, last)
-            due = Due(day_of(latest.due), latest.period) if latest else None
-            if due and due not in dues:
-                dues.append(due)
-        if not dues and not any(each.kind == "fixed" or each.every for each in self.deadlines):
-            dues.append(Due(None))
-        return dues
+            if latest:
+                dues.setdefault(Due(day_of(latest.due), latest.period))
+            for span in spans:
+                dues.update(dict.fromkeys(Due(day_of(o.due), o.period) for o in self._occurrences(deadline, *span)))
+        found = [due for due in dues if due.day is None or not self.moved(due.day)]
+        dated = any(each.kind == "fixed" or each.every for each in self.deadlines)
+        if not found and not dated and not self.moved(as_of):
+            found.append(Due(None))
+        return found
 
-    def has(self, day: int | None, period: str | None) -> bool:
-        """Whether the task has an occurrence with that due day, or about that period."""
+    def find(self, day: int | None, period: str | None) -> Due | None:
+        """The task's occurrence with that due day, or about that period; None where it has none."""
         if day is not None and period is None and day in self.fixed():
-            return True
+            return Due(day)
         if day is not None:
             near = (day, day)
         elif period is not None and period[:4].isdigit() and 1971 <= int(period[:4]) <= 9000:
             year = int(period[:4])
-            near = (day_of(to_date(0).replace(year=year - 1)), day_of(to_date(0).replace(year=year + 3)))
+            near = (day_of(date(year - 1, 1, 1)), day_of(date(year + 3, 1, 1)))
         else:
-            return False
-        return any(period in {None, each.period} for each in self.series(*near))
+            return None
+        return next((Due(day_of(o.due), o.period) for o in self.series(*near) if period in {None, o.period}), None)
+
+    def has(self, day: int | None, period: str | None) -> bool:
+        """Whether the task has an occurrence with that due day, or about that period."""
+        return self.find(day, period) is not None
 
 
 def clause_of(rules: TaskRules) -> Clause:

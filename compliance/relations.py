@@ -163,6 +163,8 @@ class Entry(NamedTuple):
     approved_day: Annotated[int | None, "when the request was approved"]
     new_due: Annotated[int | None, "the approved new due day"]
     words: Annotated[str | None, "the free text of its progress, white space removed"]
+    slot: Annotated[str, "the occurrence it speaks of: a due day or period, or 'whole'; two of one report are duplicates"]
+    current: Annotated[int, "1: no newer report has an entry for the same task, unit and occurrence"]
 
 
 class Node(NamedTuple):
@@ -220,7 +222,7 @@ class Decision(NamedTuple):
 
 
 class Matched(NamedTuple):
-    """The entry that counts for an obligation: made once a run, by engine/match.sql."""
+    """The entry that counts for an obligation: made once a run, by engine/matched.sql."""
 
     obligation_id: Annotated[int, "the obligation"]
     entry_id: Annotated[int, "the entry that counts: of the newest report"]
@@ -239,7 +241,7 @@ class Measure(NamedTuple):
     entry_id: Annotated[int, "the entry"]
     name: Annotated[str, "as typed"]
     metric: Annotated[str, "the target's metric where name or alias match, else as typed"]
-    value: Annotated[float, "the value"]
+    value: Annotated[float | None, "the value; NULL where what was typed is none"]
     unit: Annotated[str | None, "unit of measure"]
     shown: Annotated[str, "value and unit, for messages"]
 
@@ -292,7 +294,7 @@ class Workday(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A case's limit, counted once a run by engine/count.sql: days in days, hours in minutes."""
+    """A case's limit, counted once a run by engine/counted.sql: days in days, hours in minutes."""
 
     case_id: Annotated[int, "the case"]
     task: Annotated[str, "task id"]
@@ -375,13 +377,17 @@ RELATIONS: dict[str, Any] = {
     "quota_member": QuotaMember, "exclusion": Exclusion, "declaration": Declaration, "answer": Answer,
     "problem": ProblemRow,
 }
-# what the queries join by
-INDEXES: dict[str, tuple[str, ...]] = {
-    "task": ("task",), "duty": ("task", "unit"), "respondent": ("task",), "deadline": ("task",), "target": ("task",),
-    "obligation": ("task", "unit"), "entry": ("task", "respondent"), "matched": ("obligation_id",),
-    "counted": ("case_id",), "pause": ("case_id",), "workday": ("day",), "declaration": ("task",), "answer": ("declaration_id",),
-    "node": ("entry_id",), "previous": ("task", "unit"), "handed": ("unit", "source"), "asked": ("unit",),
-    "decision": ("task", "unit"), "measure": ("entry_id",), "evidence": ("entry_id",), "problem": ("code",), "source": ("source",),
+# what the queries join by; an index each
+INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "source": (("source",),), "task": (("task",),), "duty": (("task", "unit"),), "respondent": (("task",),),
+    "deadline": (("task",),), "target": (("task",),), "obligation": (("task", "unit"),),
+    "entry": (("entry_id",), ("task", "respondent")), "matched": (("obligation_id",), ("entry_id",)),
+    "measure": (("entry_id",),), "evidence": (("entry_id",),), "node": (("entry_id",),), "problem": (("code",),),
+    "previous": (("task", "unit"),), "handed": (("unit", "source"),), "asked": (("unit",),), "decision": (("task", "unit"),),
+    "case_item": (("case_id",),), "counted": (("case_id",),), "pause": (("case_id",),),
+    "workday": (("day",), ("works", "ordinal"), ("month", "month_day")),
+    "quota": (("task",),), "quota_member": (("task", "member"),), "exclusion": (("task",),), "declaration": (("task",),),
+    "answer": (("declaration_id",),),
 }
 _TYPES = {int: "BIGINT", float: "DOUBLE", str: "VARCHAR"}
 

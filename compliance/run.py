@@ -1,23 +1,24 @@
 """One run: reports laid beside the rulebook, every row at fault made a finding with its place and its clause."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from compliance.calendar.days import day_of, to_date
+from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
 from compliance.engine import sqlite
-from compliance.entries import Resolved, Resolver, newest_as_of
 from compliance.finding import LEVELS, Finding, Place, Result
 from compliance.messages import LANGUAGES, say, suggestion
 from compliance.obligations import clause_of
 from compliance.relations import Run
 from compliance.reports.report import Report
+from compliance.resolve.resolver import Papers, Resolved, resolve
 from compliance.rulebook.load import Rulebook
 
-DUE_SOON, APPROX_PERCENT = 30, 5
+DUE_SOON, APPROX_PERCENT, BEHIND_MARGIN = 30, 5, 10
 _STANDARD = {"entry_id", "field", "task", "unit", "due", "period"}
 _INNER_QUOTES = str.maketrans("“”", "‘’")  # titles are quoted in messages
 _OPERATORS = {">=": "≥", "<=": "≤"}
@@ -45,32 +46,51 @@ class Options:
     only: str | None = None
     due_soon: int = DUE_SOON
     approx_percent: int = APPROX_PERCENT
+    behind_margin: int = BEHIND_MARGIN
+    latest: bool = False
     today: date = field(default_factory=date.today)
 
 
-def check(rulebook: Rulebook, reports: Iterable[Report], *, as_of: date | None = None, options: Options | None = None) -> Result:
-    """Judge `reports` against `rulebook` as of one day (default: the newest day that a report states).
+def check(rulebook: Rulebook, reports: Iterable[Report], *, as_of: date | None = None, papers: Papers | None = None,
+          options: Options | None = None) -> Result:
+    """Judge `reports` against `rulebook` as of one day (default: the round's data day, else the newest that a report states).
 
-    Never prints and never exits. Raises NoAsOf, Classified, and RulebookError for a rule base that cannot be used.
+    `papers` are the office's: round, ledger, assignments, the previous reports. Never prints and never exits.
+    Raises NoAsOf, Classified, and Unusable for a rule base or paper that cannot be used.
     """
-    options = options or Options()
-    reports = list(reports)
-    refuse_classified(reports)
+    options, papers, reports = options or Options(), papers or Papers(), list(reports)
+    refuse_classified([*reports, *papers.previous])
     today = day_of(options.today)
-    day = day_of(as_of) if as_of else newest_as_of(reports, today)
-    if day is None:
-        if all(report.document.value is not None for report in reports):
-            raise NoAsOf
-        day = today  # nothing could be read: there is nothing to judge, only to report
-    resolved = Resolver(rulebook, day, today).resolve(reports)
+    day = _as_of(as_of, papers, reports, today)
+    resolved = resolve(rulebook, reports, as_of=day, today=today, papers=papers)
     tables = resolved.tables
-    tables["run"] = [Run(day, options.due_soon, options.approx_percent, None)]
+    tables["run"] = [run_row(day, options, papers)]
     chosen = [each for each in bundled().values() if _chosen(each, options)]
     writer = _Writer(resolved, options.lang)
     findings = [writer.finding(each, row) for each, row in sqlite.run(tables, chosen)]
     judged = sum(each.owed for each in tables["obligation"])
     return Result(to_date(day), tuple(_distinct(sorted(findings, key=_order))), len(reports), len(tables["entry"]), judged,
-                  resolved.unjudged)
+                  len(tables["case_item"]), len(tables["declaration"]))
+
+
+def run_row(day: int, options: Options, papers: Papers) -> Run:
+    """The relation `run`: what the run was asked to judge by."""
+    asked = papers.round
+    return Run(day, options.due_soon, options.approx_percent, options.behind_margin, asked.id if asked else None,
+               asked.hand_in_day if asked else None, int(papers.ledger is not None), int(options.latest))
+
+
+def _as_of(as_of: date | None, papers: Papers, reports: list[Report], today: int) -> int:
+    if as_of:
+        return day_of(as_of)
+    if papers.round:
+        return papers.round.data_day
+    stated = [to_day(report.header["as_of"]) for report in reports if report.header.get("as_of")]
+    if stated:
+        return min(max(stated), today)  # a day after today is a mistake, and said to be one
+    if all(report.document.value is not None for report in reports):
+        raise NoAsOf
+    return today  # nothing could be read: there is nothing to judge, only to report
 
 
 def refuse_classified(reports: Iterable[Report]) -> None:
@@ -134,11 +154,12 @@ class _Writer:
                 message = check.message[self._index].format(field=row["field"], what=message).lstrip("：: ")
         else:
             message = check.message[self._index].format_map({**words, **self._words(check, row)})
+            message = re.sub(" +", " ", message).strip()
         days = row.get("days")
         if row["task"]:
             key = [check.code, row["task"], row["unit"] or "", due.isoformat() if due else "", row["period"] or "", row["field"]]
         else:
-            key = [check.code, place.file if place else "", self._pointer(row)]
+            key = [check.code, place.file if place else "", self._pointer(row), *([row["unit"]] if row["unit"] else [])]
         return Finding("|".join(key), check.code, check.name, check.kind, level, check.label_in(self._lang, level), message,
                        check.fix[self._index], row["task"], task.task.title if task else None, unit.name if unit else None, unit.id if unit else None,
                        due, row["period"], days, place, clause)
@@ -152,13 +173,16 @@ class _Writer:
             if name == "suggestion":
                 words[name] = suggestion(value, self._lang)
             elif value is None:
-                continue
+                words[name] = ""
             elif name.endswith("_day") or name == "judged_due":
                 words[name] = to_date(value)
             elif name.endswith("_entry"):
                 words[name] = str(self._entry_place(value, ""))
             elif isinstance(value, float):
                 words[name] = f"{value:g}"
+            elif isinstance(value, int):
+                words[name] = value
+                words[f"{name}_s"] = "" if value == 1 else "s"
             elif value in check.parts:
                 words[name] = check.parts[value][self._index]
             else:
@@ -172,14 +196,23 @@ class _Writer:
         return f"items[{pointer[1]}].{row['field']}".removesuffix(".")
 
     def _place(self, row: dict[str, Any]) -> Place | None:
+        resolved = self._resolved
         if row.get("file"):
             return Place(row["file"], row["line"], row["col"])
         if row["entry_id"] is not None:
             return self._entry_place(row["entry_id"], row["field"])
+        for name, places in (("case_id", resolved.case_places), ("declaration_id", resolved.declaration_places)):
+            number: int | None = row.get(name)
+            if number is not None:
+                return places[number]
+        if row.get("report") is not None:
+            report: Report = resolved.reports[row["report"]]
+            return report.place(("report", row["field"]))
+        if row.get("in_round"):
+            return resolved.round_place
         source = str(row["task"] or "").partition("/")[0]
-        pairs = self._resolved.pair_places
-        found = pairs.get((row["unit"] or "", source)) or next((at for (_, s), at in pairs.items() if s == source), None)
-        return found[0].place(found[1]) if found else None
+        pairs = resolved.pair_places
+        return pairs.get((row["unit"] or "", source)) or next((at for (_, s), at in pairs.items() if s == source), None)
 
     def _entry_place(self, entry_id: int, field: str) -> Place:
         report, pointer = self._resolved.entry_places[entry_id]

@@ -22,7 +22,7 @@ def known_until() -> int:
     """The last year for which a holiday notice is known."""
     from chinese_calendar import constants
 
-    return max(constants.holidays).year
+    return int(max(constants.holidays).year)
 
 
 def calendar(corrections: Mapping[date, bool] | None = None) -> Calendar:

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.checks.registry import Check
-from compliance.relations import INDEXES, RELATIONS, Tables, ddl
-
-MATCH = Path(__file__).parent / "match.sql"
+from compliance.relations import DERIVED, INDEXES, RELATIONS, Tables, ddl
 
 
 def load(tables: Tables, target: str | Path = ":memory:") -> sqlite3.Connection:
@@ -17,30 +15,38 @@ def load(tables: Tables, target: str | Path = ":memory:") -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     for name, relation in RELATIONS.items():
-        if name != "matched":
+        if name not in DERIVED:
             connection.execute(ddl(name))
             rows = tables.get(name)
             if rows:
                 marks = ", ".join("?" * len(relation._fields))
                 connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
-    for name, columns in INDEXES.items():
-        if name != "matched":
-            connection.execute(f"CREATE INDEX {name}_by ON {name} ({', '.join(columns)})")
+            _index(connection, name)
     return connection
 
 
-def match(connection: sqlite3.Connection) -> None:
-    """Make the relation `matched`: once, for all checks."""
-    connection.execute(f"CREATE TABLE matched AS {MATCH.read_text(encoding='utf-8')}")
-    connection.execute("CREATE INDEX matched_by ON matched (obligation_id)")
-    connection.execute("CREATE INDEX matched_entry ON matched (entry_id)")
+def derive(connection: sqlite3.Connection) -> None:
+    """Make the relations that are queries over the others: once, for all checks."""
+    for name in DERIVED:
+        connection.execute(f"CREATE TABLE {name} AS {derived_sql(name)}")
+        _index(connection, name)
+
+
+def derived_sql(name: str) -> str:
+    """The query that makes a derived relation; one text for every engine."""
+    return (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _index(connection: sqlite3.Connection, name: str) -> None:
+    for number, columns in enumerate(INDEXES.get(name, ())):
+        connection.execute(f"CREATE INDEX {name}_by_{number} ON {name} ({', '.join(columns)})")
 
 
 def run(tables: Tables, checks: Iterable[Check]) -> Iterator[tuple[Check, dict[str, Any]]]:
     """Every row at fault, with the check that found it; a row is a mapping of column to value."""
     connection = load(tables)
     try:
-        match(connection)
+        derive(connection)
         for check in checks:
             cursor = connection.execute(check.sql)
             names = [column[0] for column in cursor.description]

@@ -58,7 +58,7 @@ def _read(path: Path) -> Round:
         None if units == "all" else tuple(units), (day_of(period.first), day_of(period.last)) if period else None, document,
     )
     if result.hand_in_day is not None and result.hand_in_day < result.data_day:
-        raise Unusable([Problem("R104", "round.hand-in", document.place(("hand_in_day",)), ("hand_in_day",), {"value": hand_in})])
+        raise Unusable([Problem("R104", "round.hand-in", document.place(("hand_in_day",)), ("hand_in_day",), {"value": str(hand_in)})])
     return result
 
 

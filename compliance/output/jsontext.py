@@ -16,7 +16,8 @@ def render(result: Result) -> str:
         "version": VERSION,
         "as_of": result.as_of.isoformat(),
         "summary": {
-            "files": result.files, "entries": result.entries, "judged": result.judged, "unjudged": result.unjudged,
+            "files": result.files, "entries": result.entries, "judged": result.judged,
+            "cases": result.cases, "declarations": result.declarations,
             "tasks": dict(sorted(result.tasks().items())), "findings": dict(sorted(by_kind.items())),
             "codes": dict(sorted(Counter(each.code for each in result.findings).items())),
         },

@@ -49,8 +49,8 @@ def verdict(result: Result, lang: str, colour: bool = False) -> list[str]:
     """What was judged, and how it stands: tasks first, entries second."""
     counts = say("text.counts", lang, files=result.files, entries=result.entries, judged=result.judged)
     lines = [f"{say('text.as-of', lang, as_of=result.as_of)}{'：' if lang == 'zh' else ': '}{counts}"]
-    if result.unjudged:
-        lines.append(paint(say("text.unjudged", lang, n=result.unjudged), "warning", colour))
+    if result.cases or result.declarations:
+        lines[0] += say("text.cases", lang, cases=result.cases, declarations=result.declarations)
     form = [each for each in result.findings if each.kind == "form"]
     broken = any(each.level == "error" for each in form)
     parts = [paint(say("text.verdict-fix" if broken else "text.verdict-ok", lang), "error" if broken else "good", colour)]

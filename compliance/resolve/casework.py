@@ -165,8 +165,9 @@ def _moment_day(context: Context, report: Report, pointer: Pointer, moment: str 
     except ValueError:
         context.note("R104", "value.not-a-day", report, pointer, value=moment)
         return None
-    if to_date(number).year < FIRST_YEAR or to_date(number).year > 9000:
-        context.note("R104", "value.too-early", report, pointer, value=moment, expected=str(FIRST_YEAR))
+    last_year = to_date(context.today).year + 5
+    if not FIRST_YEAR <= to_date(number).year <= last_year:
+        context.note("R104", "value.implausible", report, pointer, value=moment, expected=f"{FIRST_YEAR}-{last_year}")
         return None
     return number
 

@@ -40,6 +40,8 @@ class Context:
 
     def unit_hint(self, name: str, region: str | None) -> str:
         """The name in the region's directory that may have been meant."""
+        if self.rulebook.known.find(name, region):
+            return ""  # a group: no one of its members is what was meant
         return closest(name, self.rulebook.known.names(region)) or ""
 
     def task_hint(self, full: str) -> str | None:

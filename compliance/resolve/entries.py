@@ -20,8 +20,9 @@ STATUSES = {
     "已完成": "done", "申请延期": "extension_requested", "申请终止": "termination_requested",
     "申请调整责任单位": "reassignment_requested",
 }
-# what looks like a file: it has a short ending, and is neither an address nor the number of a paper
-_FILE = re.compile(r"(?!\w+://).*[^\s.〕]\.[A-Za-z0-9]{1,5}", re.DOTALL)
+# what looks like a file: it has a short ending with a letter in it, and is no address, paper, day or version
+_FILE = re.compile(r"(?!\w+://).*[^\s.〕]\.(?=\d*[A-Za-z])(?![Vv]\d)[A-Za-z0-9]{1,5}", re.DOTALL)
+_UNDATED = -1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,19 @@ class Sheet:
     unit: Unit | None
     as_of: int | None
     region: str | None
+    broken_measures: dict[int, list[str]]
+
+    @classmethod
+    def of(cls, number: int, report: Report, unit: Unit | None, as_of: int | None, region: str | None) -> "Sheet":
+        """The sheet of a report; measures that broke the schema are there, but not readable."""
+        broken: dict[int, list[str]] = {}
+        for problem in report.problems:
+            at = problem.pointer
+            if len(at) > 3 and at[0] == "items" and at[2] == "measures" and isinstance(at[1], int):
+                names = broken.setdefault(at[1], [])
+                if str(at[3]) not in names:
+                    names.append(str(at[3]))
+        return cls(number, report, unit, as_of, region, broken)
 
 
 def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> Entry:
@@ -73,13 +87,15 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
         approved_day=day(approval.get("date")),
         new_due=day(approval.get("new_due")),
         words=_words(item),
+        slot=_slot(rules, due, period, context.as_of),
+        current=1,
     )
     context.tables["entry"].append(row)
     context.entry_places.append((sheet.report, ("items", index)))
     for node in item.get("nodes") or ():
         if node.get("by"):
             context.tables["node"].append(Node(row.entry_id, to_day(node["by"]), node.get("percent")))
-    _measures(context, sheet.report, index, item, row)
+    _measures(context, sheet, index, item, row)
     _evidence(context, sheet.report, index, item, row)
     return row
 
@@ -97,13 +113,38 @@ def _respondent(unit: Unit | None, rules: TaskRules | None) -> str | None:
     return unit.parent if unit.parent in owing and unit.id not in owing else unit.id
 
 
+def _slot(rules: TaskRules | None, due: int | None, period: str | None, as_of: int) -> str:
+    """One name for one occurrence, however the entry names it."""
+    if rules:
+        found = rules.find(due, period)
+        dues = rules.dues(as_of)
+        if found is None and due is None and period is None and len(dues) == 1:
+            found = dues[0]
+        if found and found.day is not None:
+            return str(found.day)
+    return "whole" if due is None and period is None else f"{due} {period}"
+
+
+def mark_superseded(context: Context) -> None:
+    """An entry is current until a newer report speaks of the same occurrence; its old mistakes then no longer matter."""
+    newest: dict[tuple[str | None, str | None, str], int] = {}
+    rows: list[Entry] = context.tables["entry"]
+    for row in rows:
+        key = (row.task, row.unit, row.slot)
+        newest[key] = max(newest.get(key, _UNDATED), row.as_of_day if row.as_of_day is not None else _UNDATED)
+    for number, row in enumerate(rows):
+        day_ = row.as_of_day if row.as_of_day is not None else _UNDATED
+        if row.task and row.unit and day_ < newest[row.task, row.unit, row.slot]:
+            rows[number] = row._replace(current=0)
+
+
 def _occurrence(rules: TaskRules | None, due: int | None, period: str | None) -> str:
     if due is None and period is None:
         return "whole"
     return "named" if rules is None or rules.has(due, period) else "unknown"
 
 
-def _measures(context: Context, report: Report, index: int, item: dict[str, Any], row: Entry) -> None:
+def _measures(context: Context, sheet: Sheet, index: int, item: dict[str, Any], row: Entry) -> None:
     rules = context.rules.get(row.task or "")
     metrics: dict[str, str] = {}
     for target in rules.targets if rules else ():
@@ -113,10 +154,11 @@ def _measures(context: Context, report: Report, index: int, item: dict[str, Any]
         quantity = _quantity(typed)
         if quantity is None:
             pointer: Pointer = ("items", index, "measures", name)
-            context.note("R104", "value.not-a-quantity", report, pointer, row.entry_id, value=str(typed)[:60])
-            continue
-        value, unit, words = quantity
+            context.note("R104", "value.not-a-quantity", sheet.report, pointer, row.entry_id, value=str(typed)[:60])
+        value, unit, words = quantity or (None, None, str(typed)[:60])
         context.tables["measure"].append(Measure(row.entry_id, name, metrics.get(name, name), value, unit, words))
+    for name in sheet.broken_measures.get(index, ()):
+        context.tables["measure"].append(Measure(row.entry_id, name, metrics.get(name, name), None, None, ""))
 
 
 def _quantity(typed: Any) -> tuple[float, str | None, str] | None:
@@ -142,6 +184,7 @@ def _evidence(context: Context, report: Report, index: int, item: dict[str, Any]
 
 def _exists(report: Report, name: str) -> bool:
     try:
-        return (Path(report.folder or ".") / name).exists()
+        # a path that only this machine has was not handed in
+        return not Path(name).is_absolute() and (Path(report.folder or ".") / name).exists()
     except (OSError, ValueError):  # a name that no file can have
         return False

@@ -16,7 +16,7 @@ from compliance.reports.report import Report
 from compliance.resolve import owed
 from compliance.resolve.casework import cases, declarations, follow, workdays
 from compliance.resolve.context import Context, day
-from compliance.resolve.entries import Sheet, entry
+from compliance.resolve.entries import Sheet, entry, mark_superseded
 from compliance.rulebook.directory import Directory, Unit
 from compliance.rulebook.load import Rulebook
 
@@ -43,6 +43,7 @@ class Resolved:
     case_places: list[Place] = field(default_factory=list)
     declaration_places: list[Place] = field(default_factory=list)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    reports: tuple[Report, ...] = ()
     round_place: Place | None = None
 
 
@@ -55,6 +56,7 @@ def resolve(rulebook: Rulebook, reports: list[Report], *, as_of: int, today: int
     coverage = owed.Coverage()
     for number, report in enumerate(reports):
         _report(context, coverage, number, report)
+    mark_superseded(context)
     follow(context)
     workdays(context, papers.calendar or calendar())
     if papers.round:
@@ -65,7 +67,7 @@ def resolve(rulebook: Rulebook, reports: list[Report], *, as_of: int, today: int
     owed.owe(context, coverage, standings, in_round=papers.round is not None)
     _previous(context, papers.previous)
     return Resolved(context.tables, context.rules, rulebook.known, context.entry_places, context.case_places,
-                    context.declaration_places, context.pair_places,
+                    context.declaration_places, context.pair_places, tuple(reports),
                     papers.round.place("units") if papers.round else None)
 
 
@@ -92,7 +94,7 @@ def _report(context: Context, coverage: owed.Coverage, number: int, report: Repo
     if as_of is not None and as_of > context.today:
         context.note("R104", "value.future", report, ("report", "as_of"), value=header["as_of"],
                      expected=to_date(context.today).isoformat())
-    sheet = Sheet(number, report, unit, as_of, region)
+    sheet = Sheet.of(number, report, unit, as_of, region)
     entry_of: dict[int, int] = {}
     units = {unit.id: unit} if unit else {}
     named = {source} if source else set()
@@ -146,7 +148,8 @@ def _contradictions(context: Context, ledger: Ledger) -> None:
     for each in contradictions(ledger.events, context.today):
         values = {"value": each.event.task, "hint": each.event.unit, "expected": to_date(each.event.date).isoformat()}
         place = each.event.place or Place(ledger.file)
-        context.problem_row("R210", each.what, values, None, ("events", each.event.task), place)
+        code = "R211" if each.what == "ledger.extended-twice" else "R210"
+        context.problem_row(code, each.what, values, None, ("events", each.event.task), place)
 
 
 def _previous(context: Context, reports: tuple[Report, ...]) -> None:
@@ -155,7 +158,8 @@ def _previous(context: Context, reports: tuple[Report, ...]) -> None:
     before.rules, before.region_of = context.rules, context.region_of
     for number, report in enumerate(reports):
         region = _region(before, report)
-        sheet = Sheet(number, report, _header_unit(before, report, region), day(report.header.get("as_of")), region)
+        unit = _header_unit(before, report, region)
+        sheet = Sheet.of(number, report, unit, day(report.header.get("as_of")), region)
         for index, item in report.items:
             entry(before, sheet, index, item)
     newest: dict[tuple[str, str, int | None, str | None], Entry] = {}

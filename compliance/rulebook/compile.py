@@ -156,7 +156,7 @@ class PackCompiler:
         later = task.get("superseded_by") or {}
         lines = cite.get("lines") or (None, None)
         own = [each for each in duties if not each.inherited]
-        welcome = basis != "steward" and (not own or any(each.unit is None for each in own))
+        welcome = not own or any(each.unit is None for each in own)
         return Task(task["id"], self._source["id"], ordinal, task["kind"], task["title"], cite.get("section"), lines[0],
                     lines[1], int(task.get("open_ended") or False), int(welcome), basis, task.get("damaged"),
                     "；".join(task.get("review") or ()) or None, later.get("task"), _day(later.get("from")))

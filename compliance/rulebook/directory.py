@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from compliance.calendar.days import to_day
 from compliance.text.units import abbreviates, normal
 
 
@@ -26,6 +27,16 @@ class Group:
     indefinite: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A reorganisation: on that day `to` takes over from `unit`, all tasks or those named."""
+
+    unit: str
+    to: str
+    day: int
+    tasks: frozenset[str] | None = None
+
+
 @dataclass(slots=True)
 class Region:
     """One region's directory; `names` holds names and aliases in their normal spelling."""
@@ -35,6 +46,7 @@ class Region:
     parent: str | None = None
     names: dict[str, Unit | Group] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
+    successions: tuple[Succession, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,7 @@ class Directory:
 
     def names(self, region: str | None) -> list[str]:
         """All names and aliases that the region's reports may use."""
-        return [name for each in self.chain(region) for name in each.names]
+        return [name for each in self.chain(region) for name, named in each.names.items() if isinstance(named, Unit)]
 
     def unit(self, unit_id: str) -> Unit | None:
         """The unit with that id."""
@@ -128,6 +140,7 @@ class _Line:
 
 class _Merger:
     def __init__(self, documents: list[dict[str, Any]]) -> None:
+        self._documents = documents
         heads = [document["region"] for document in documents]
         above = [head["parent"] for head in heads if head.get("parent")]
         self._region = Region(heads[-1]["id"], heads[-1]["name"], above[-1] if above else None)
@@ -150,9 +163,23 @@ class _Merger:
         for name, line in self._groups.items():
             members = self._members_of(name) or ()
             self._name(Group(name, members, line.fields.get("indefinite", False)), line)
+        region.successions = tuple(self._successions())
         if self._faults:
             raise DirectoryError(self._faults)
         return region
+
+    def _successions(self) -> Iterator[Succession]:
+        for number, document in enumerate(self._documents):
+            for n, fields in enumerate(document.get("succession") or ()):
+                line = _Line(number, ("succession", n), fields)
+                units = [self._region.names.get(normal(fields[end])) for end in ("from", "to")]
+                for end, found in zip(("from", "to"), units, strict=True):
+                    if not isinstance(found, Unit):
+                        self._fault("rules.unit", line, end, value=fields[end], suggestion="")
+                tasks = fields.get("tasks", "all")
+                moved = None if tasks == "all" else frozenset([tasks] if isinstance(tasks, str) else tasks)
+                if isinstance(units[0], Unit) and isinstance(units[1], Unit):
+                    yield Succession(units[0].id, units[1].id, to_day(fields["date"]), moved)
 
     def _listed(self, documents: list[dict[str, Any]], section: str) -> dict[str, _Line]:
         listed: dict[str, _Line] = {}

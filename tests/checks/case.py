@@ -8,16 +8,19 @@ from typing import Any
 import yaml
 
 from compliance.calendar.days import day_of
-from compliance.entries import Resolver
 from compliance.finding import Finding
-from compliance.relations import Run, Tables
+from compliance.office.assignments import read_assignments
+from compliance.office.ledgerfile import read_ledger
+from compliance.office.rounds import load_round
+from compliance.relations import Tables
 from compliance.reports.read import parse_report
 from compliance.reports.report import Report
+from compliance.resolve.resolver import Papers, resolve
 from compliance.rulebook.load import Rulebook
-from compliance.run import APPROX_PERCENT, DUE_SOON
+from compliance.run import Options, run_row
 
 FOLDER = Path(__file__).parent / "cases"
-KEYS = {"about", "as_of", "reports", "files", "lang", "expect"}
+KEYS = {"about", "as_of", "reports", "files", "lang", "expect", "round", "rounds", "ledger", "assignments", "previous", "latest"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,12 @@ class Case:
     files: list[str]
     lang: str
     expect: list[dict[str, Any]]
+    round: str | None
+    rounds: dict[str, str]
+    ledger: str | None
+    assignments: str | None
+    previous: dict[str, str]
+    latest: bool
 
     @property
     def id(self) -> str:
@@ -48,7 +57,27 @@ def _load(path: Path) -> Case:
     code = path.parent.name.partition("_")[0]
     passes = path.stem.startswith("pass_")
     assert passes != path.stem.startswith("fail_") and passes == (not data["expect"]), f"{path}: named against what it expects"
-    return Case(path, code, data["as_of"], data["reports"], data.get("files") or [], data.get("lang", "zh"), data["expect"])
+    return Case(path, code, data["as_of"], data["reports"], data.get("files") or [], data.get("lang", "zh"), data["expect"],
+                data.get("round"), data.get("rounds") or {}, data.get("ledger"), data.get("assignments"),
+                data.get("previous") or {}, data.get("latest", False))
+
+
+def papers(case: Case, folder: Path) -> Papers:
+    """What the office brings to the case, as files in `folder`; places name the files as the case does."""
+    for name, text in {**case.rounds, "ledger.yaml": case.ledger, "assignments.yaml": case.assignments}.items():
+        if text:
+            (folder / name).write_text(text, encoding="utf-8")
+    return Papers(
+        round=load_round(folder, case.round) if case.round else None,
+        ledger=read_ledger(folder / "ledger.yaml") if case.ledger else None,
+        assignments=tuple(read_assignments(folder / "assignments.yaml")) if case.assignments else (),
+        previous=tuple(parse_report(text.encode(), name) for name, text in case.previous.items()),
+    )
+
+
+def options(case: Case, today: date) -> Options:
+    """The options of the case's run."""
+    return Options(lang=case.lang, latest=case.latest, today=today)
 
 
 def read(case: Case, folder: Path) -> list[Report]:
@@ -61,14 +90,15 @@ def read(case: Case, folder: Path) -> list[Report]:
 
 def tables(case: Case, rulebook: Rulebook, folder: Path, today: date) -> Tables:
     """The relations of the case's run, for any engine."""
-    day = day_of(case.as_of)
-    resolved = Resolver(rulebook, day, day_of(today)).resolve(read(case, folder))
-    resolved.tables["run"] = [Run(day, DUE_SOON, APPROX_PERCENT, None)]
+    day, brought = day_of(case.as_of), papers(case, folder)
+    resolved = resolve(rulebook, read(case, folder), as_of=day, today=day_of(today), papers=brought)
+    resolved.tables["run"] = [run_row(day, options(case, today), brought)]
     return resolved.tables
 
 
 def shown(finding: Finding, fields: dict[str, Any]) -> dict[str, Any]:
     """Of a finding, the fields that a case speaks of; line, column and file are those of its place."""
     place = finding.place
-    values: dict[str, Any] = {name: getattr(place, name, None) for name in ("file", "line", "column")}
+    values: dict[str, Any] = {name: getattr(place, name, None) for name in ("line", "column")}
+    values["file"] = Path(place.file).name if place else None
     return {name: values[name] if name in values else getattr(finding, name) for name in fields}

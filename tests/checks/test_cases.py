@@ -10,8 +10,8 @@ from compliance.checks.registry import Check
 from compliance.checks.registry import bundled as bundled_checks
 from compliance.engine import sqlite
 from compliance.rulebook.load import Rulebook
-from compliance.run import Options, check
-from tests.checks.case import Case, load_cases, read, shown, tables
+from compliance.run import check
+from tests.checks.case import Case, load_cases, options, papers, read, shown, tables
 from tests.conftest import TODAY
 from tests.engine import duck
 
@@ -20,7 +20,8 @@ CASES = load_cases()
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_findings(case: Case, demo: Rulebook, tmp_path: Path) -> None:
-    result = check(demo, read(case, tmp_path), as_of=case.as_of, options=Options(lang=case.lang, today=TODAY))
+    brought = papers(case, tmp_path)
+    result = check(demo, read(case, tmp_path), as_of=case.as_of, papers=brought, options=options(case, TODAY))
     found = [each for each in result.findings if each.code == case.code]
     expected = case.expect
     assert len(found) == len(expected), [each.message for each in found]

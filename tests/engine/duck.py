@@ -6,21 +6,22 @@ from typing import Any
 import duckdb
 
 from compliance.checks.registry import Check
-from compliance.engine.sqlite import MATCH
-from compliance.relations import RELATIONS, Tables, ddl
+from compliance.engine.sqlite import derived_sql
+from compliance.relations import DERIVED, RELATIONS, Tables, ddl
 
 
 def run(tables: Tables, checks: Iterable[Check]) -> Iterator[tuple[Check, dict[str, Any]]]:
     """Every row at fault, as the default engine gives them."""
     with duckdb.connect(":memory:") as connection:
         for name, relation in RELATIONS.items():
-            if name == "matched":
+            if name in DERIVED:
                 continue
             connection.execute(ddl(name))
             if tables.get(name):
                 marks = ", ".join("?" * len(relation._fields))
                 connection.executemany(f"INSERT INTO {name} VALUES ({marks})", tables[name])
-        connection.execute(f"CREATE TABLE matched AS {MATCH.read_text(encoding='utf-8')}")
+        for name in DERIVED:
+            connection.execute(f"CREATE TABLE {name} AS {derived_sql(name)}")
         for check in checks:
             cursor = connection.execute(check.sql)
             names = [column[0] for column in cursor.description]

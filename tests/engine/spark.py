@@ -7,8 +7,8 @@ from pyspark.sql import SparkSession
 from pyspark.sql.types import DoubleType, LongType, StringType, StructField, StructType
 
 from compliance.checks.registry import Check
-from compliance.engine.sqlite import MATCH
-from compliance.relations import RELATIONS, Tables, columns
+from compliance.engine.sqlite import derived_sql
+from compliance.relations import DERIVED, RELATIONS, Tables, columns
 
 _TYPES = {"BIGINT": LongType(), "DOUBLE": DoubleType(), "VARCHAR": StringType()}
 
@@ -29,12 +29,12 @@ def session() -> SparkSession:
 def run(spark: SparkSession, tables: Tables, checks: Iterable[Check]) -> Iterator[tuple[Check, dict[str, Any]]]:
     """Every row at fault, as the default engine gives them."""
     for name, relation in RELATIONS.items():
-        if name != "matched":
+        if name not in DERIVED:
             schema = StructType([StructField(column, _TYPES[kind]) for column, kind, _, _ in columns(relation)])
             rows = [tuple(row) for row in tables.get(name, ())]
             spark.createDataFrame(rows, schema).createOrReplaceTempView(name)
-    sql = "\n".join(line for line in MATCH.read_text(encoding="utf-8").splitlines() if not line.startswith("--"))
-    spark.sql(sql).cache().createOrReplaceTempView("matched")
+    for name in DERIVED:
+        spark.sql(derived_sql(name)).cache().createOrReplaceTempView(name)
     for check in checks:
         for row in spark.sql(check.sql).collect():
             yield check, row.asDict()

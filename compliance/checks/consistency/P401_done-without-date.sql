@@ -9,5 +9,5 @@
 -- en: “{title}” is reported done without a completion date
 SELECT e.entry_id, 'completed' AS field, e.task, e.unit, e.due, e.period
 FROM entry e
-WHERE e.status = 'done' AND e.completed_day IS NULL
+WHERE e.current = 1 AND e.status = 'done' AND e.completed_day IS NULL
   AND NOT EXISTS (SELECT 1 FROM problem p WHERE p.entry_id = e.entry_id AND p.field = 'completed')

@@ -9,4 +9,4 @@
 -- en: “{title}” is reported done at {percent}%
 SELECT e.entry_id, 'percent' AS field, e.task, e.unit, e.due, e.period, e.percent
 FROM entry e
-WHERE e.status = 'done' AND e.percent >= 0 AND e.percent < 100
+WHERE e.current = 1 AND e.status = 'done' AND e.percent >= 0 AND e.percent < 100

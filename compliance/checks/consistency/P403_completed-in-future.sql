@@ -9,4 +9,4 @@
 -- en: “{title}” was completed on {completed_day}, after the as-of day {as_of_day}
 SELECT e.entry_id, 'completed' AS field, e.task, e.unit, e.due, e.period, e.completed_day, r.as_of AS as_of_day
 FROM run r CROSS JOIN entry e
-WHERE e.completed_day > r.as_of
+WHERE e.current = 1 AND e.completed_day > r.as_of

@@ -9,4 +9,4 @@
 -- en: “{title}” was completed on {completed_day}, before its source was issued ({earliest_day})
 SELECT e.entry_id, 'completed' AS field, e.task, e.unit, e.due, e.period, e.completed_day, s.earliest_day
 FROM entry e JOIN task t ON t.task = e.task JOIN source s ON s.source = t.source
-WHERE e.completed_day < s.earliest_day
+WHERE e.current = 1 AND e.completed_day < s.earliest_day

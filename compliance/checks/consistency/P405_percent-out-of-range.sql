@@ -9,4 +9,4 @@
 -- en: “{title}”: percent {percent} is not between 0 and 100
 SELECT e.entry_id, 'percent' AS field, e.task, e.unit, e.due, e.period, e.percent
 FROM entry e
-WHERE e.percent < 0 OR e.percent > 100
+WHERE e.current = 1 AND (e.percent < 0 OR e.percent > 100)

@@ -7,6 +7,7 @@
 -- 办法：补报该事项。
 -- zh: 漏报：{unit}应填报“{title}”（期限{due}）
 -- en: missing: {unit} owes an entry on “{title}” (due {due})
-SELECT NULL AS entry_id, 'items' AS field, o.task, o.unit, o.due, o.period, r.as_of - o.due AS days
+SELECT NULL AS entry_id, 'items' AS field, o.task, o.unit, o.due, o.period, r.as_of - COALESCE(o.new_due, o.due) AS days
 FROM run r CROSS JOIN obligation o LEFT JOIN matched m ON m.obligation_id = o.obligation_id
-WHERE m.obligation_id IS NULL AND o.owed = 1 AND (o.due < r.as_of OR r.round IS NOT NULL)
+WHERE m.obligation_id IS NULL AND o.owed = 1 AND o.handed = 1
+  AND (COALESCE(o.new_due, o.due) < r.as_of OR r.round IS NOT NULL)

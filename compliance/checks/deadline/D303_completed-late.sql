@@ -6,7 +6,7 @@
 -- Fix: nothing, if the date is right; an approved extension moves the due day.
 -- 办法：日期无误的不必改；已批准延期的补填 approval。
 -- zh: 逾期{days}天完成：{unit}应于{judged_due}前完成“{title}”
--- en: completed {days} days late: {unit} owed “{title}” by {judged_due}
+-- en: completed {days} day{days_s} late: {unit} owed “{title}” by {judged_due}
 SELECT m.entry_id, 'completed' AS field, m.task, m.unit, m.due, m.period,
        m.judged_due, e.completed_day - m.judged_due AS days
 FROM run r CROSS JOIN matched m JOIN entry e ON e.entry_id = m.entry_id

@@ -6,10 +6,10 @@
 -- Fix: complete it in time, or ask for an extension before the due day.
 -- 办法：按期完成，或在期限前申请延期。
 -- zh: 还有{days}天：{unit}应于{judged_due}前完成“{title}”
--- en: {days} days left: {unit} owes “{title}” by {judged_due}
+-- en: {days} day{days_s} left: {unit} owes “{title}” by {judged_due}
 SELECT m.entry_id, 'status' AS field, o.task, o.unit, o.due, o.period,
-       COALESCE(m.judged_due, o.due) AS judged_due, COALESCE(m.judged_due, o.due) - r.as_of AS days
+       COALESCE(m.judged_due, o.new_due, o.due) AS judged_due, COALESCE(m.judged_due, o.new_due, o.due) - r.as_of AS days
 FROM run r CROSS JOIN obligation o LEFT JOIN matched m ON m.obligation_id = o.obligation_id
-WHERE COALESCE(m.judged_due, o.due) >= r.as_of AND COALESCE(m.judged_due, o.due) <= r.as_of + r.due_soon
+WHERE COALESCE(m.judged_due, o.new_due, o.due) >= r.as_of AND COALESCE(m.judged_due, o.new_due, o.due) <= r.as_of + r.due_soon
   AND COALESCE(m.met, 0) = 0 AND COALESCE(m.released, 0) = 0
   AND (o.owed = 1 OR m.entry_id IS NOT NULL)

@@ -9,6 +9,6 @@
 -- en: “{title}” is reported done without evidence
 SELECT e.entry_id, 'evidence' AS field, e.task, e.unit, e.due, e.period
 FROM entry e
-WHERE e.status = 'done'
+WHERE e.current = 1 AND e.status = 'done'
   AND NOT EXISTS (SELECT 1 FROM evidence v WHERE v.entry_id = e.entry_id)
   AND NOT EXISTS (SELECT 1 FROM problem p WHERE p.entry_id = e.entry_id AND p.field = 'evidence')

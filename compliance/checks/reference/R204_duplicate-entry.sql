@@ -1,8 +1,8 @@
 -- R204 duplicate-entry 重复填报
 -- kind: form
 -- level: error
--- Two entries of the same unit speak of the same task and occurrence, with the same data day; the less complete counts.
--- 同一单位对同一任务、同一期次、同一截至日填了两条；以完成程度低的为准。
+-- Two entries of one report speak of the same task, unit and occurrence; the less complete counts.
+-- 同一报告对同一单位、同一任务、同一期次填了两条；以完成程度低的为准。
 -- Fix: keep one of the two.
 -- 办法：保留其中一条。
 -- zh: {unit}对“{title}”已在{first_entry}填报
@@ -10,7 +10,7 @@
 SELECT entry_id, 'task' AS field, task, unit, due, period, first_entry
 FROM (
   SELECT e.entry_id, e.task, e.unit, e.due, e.period,
-         MIN(e.entry_id) OVER (PARTITION BY e.task, e.unit, e.due, e.period, e.as_of_day) AS first_entry
+         MIN(e.entry_id) OVER (PARTITION BY e.report, e.task, e.unit, e.slot) AS first_entry
   FROM entry e
   WHERE e.task IS NOT NULL AND e.unit IS NOT NULL
 ) numbered

@@ -4,7 +4,7 @@
 -- label: 未达标 / missed
 -- The target's day has come, or the task is reported done, and the measured value falls short.
 -- A bare number is reached from the baseline's side, without a baseline from below; 左右 may be missed by 5 % (configurable).
--- Of several targets for one metric the latest whose day has come is judged.
+-- Of several targets for one metric the latest that is to be judged counts.
 -- 目标日期已到，或任务填报已完成，而指标值未达目标。
 -- 目标只写数值的，从基期一侧达到即可，没有基期的达到或超过即可；“左右”可差5%（可配置）。
 -- 同一指标有多个目标的，判断已到日期的最后一个。
@@ -24,7 +24,8 @@ WHERE COALESCE(m.unit, '') = COALESCE(g.unit, '')
   AND EXISTS (SELECT 1 FROM matched x WHERE x.entry_id = e.entry_id)
   AND NOT EXISTS (SELECT 1 FROM target later
                   WHERE later.task = g.task AND later.metric = g.metric AND later.by_day > g.by_day
-                    AND later.by_day <= r.as_of AND (e.due IS NULL OR later.by_day <= e.due))
+                    AND (later.by_day <= r.as_of OR (e.status = 'done' AND e.completed_day <= r.as_of))
+                    AND (e.due IS NULL OR later.by_day <= e.due))
   AND (
     (g.op = '>' AND m.value <= g.value)
     OR (g.op = '<' AND m.value >= g.value)

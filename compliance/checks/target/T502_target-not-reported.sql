@@ -12,10 +12,15 @@ FROM run r
 CROSS JOIN entry e
 JOIN target g ON g.task = e.task AND g.level = 1
 WHERE (g.by_day <= r.as_of OR (e.status = 'done' AND e.completed_day <= r.as_of))
-  AND (e.due IS NULL OR g.by_day IS NULL OR g.by_day = e.due)
+  AND (e.due IS NULL OR g.by_day IS NULL OR g.by_day = e.due
+       -- the day of an earlier milestone is spoken of in that milestone's own entry
+       OR (g.by_day < e.due AND NOT EXISTS (SELECT 1 FROM deadline x WHERE x.task = g.task AND x.day = g.by_day)))
   AND EXISTS (SELECT 1 FROM matched x WHERE x.entry_id = e.entry_id)
   AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.entry_id = e.entry_id AND m.metric = g.metric)
-  AND NOT EXISTS (SELECT 1 FROM problem p WHERE p.entry_id = e.entry_id AND p.field = 'measures.' || g.metric)
-  AND NOT EXISTS (SELECT 1 FROM target same
-                  WHERE same.task = g.task AND same.metric = g.metric AND same.ordinal > g.ordinal
-                    AND COALESCE(same.by_day, 0) <= r.as_of)
+  AND NOT EXISTS (SELECT 1 FROM problem p WHERE p.entry_id = e.entry_id AND p.field = 'measures')
+  AND NOT EXISTS (SELECT 1 FROM target later
+                  WHERE later.task = g.task AND later.metric = g.metric
+                    AND (later.by_day > g.by_day OR (later.by_day = g.by_day AND later.ordinal > g.ordinal)
+                         OR (later.by_day IS NULL AND g.by_day IS NULL AND later.ordinal > g.ordinal))
+                    AND (later.by_day <= r.as_of OR (e.status = 'done' AND e.completed_day <= r.as_of))
+                    AND (e.due IS NULL OR later.by_day IS NULL OR later.by_day <= e.due))

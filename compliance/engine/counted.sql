@@ -38,20 +38,24 @@ FROM (
                     THEN CASE WHEN c.extension_n > d.extension_n THEN d.extension_n ELSE c.extension_n END
                     ELSE 0 END AS x,
                d.extension_unit AS x_unit,
-               COALESCE((
-                 SELECT SUM(CASE WHEN d.unit = 'workday' THEN e.ordinal - g.ordinal ELSE e.day - g.day END)
-                 FROM pause z
-                 JOIN workday e ON e.day = CASE WHEN z.last_day > COALESCE(c.closed_day, r.as_of)
-                                                THEN COALESCE(c.closed_day, r.as_of) ELSE z.last_day END
-                 JOIN workday g ON g.day = CASE WHEN z.first_day - 1 < c.opened_day THEN c.opened_day
-                                                ELSE z.first_day - 1 END
-                 WHERE z.case_id = c.case_id AND e.day > g.day
-               ), 0) AS paused
+               COALESCE(z.paused, 0) AS paused
         FROM run r
         CROSS JOIN case_item c
         JOIN deadline d ON d.task = c.task AND d.ordinal = c.deadline
         JOIN workday o ON o.day = c.opened_day
         JOIN workday b ON b.day = c.opened_day - 1
+        LEFT JOIN (
+          SELECT pc.case_id, SUM(CASE WHEN pd.unit = 'workday' THEN e.ordinal - g.ordinal ELSE e.day - g.day END) AS paused
+          FROM run pr
+          CROSS JOIN case_item pc
+          JOIN deadline pd ON pd.task = pc.task AND pd.ordinal = pc.deadline
+          JOIN pause pz ON pz.case_id = pc.case_id
+          JOIN workday e ON e.day = CASE WHEN pz.last_day > COALESCE(pc.closed_day, pr.as_of)
+                                         THEN COALESCE(pc.closed_day, pr.as_of) ELSE pz.last_day END
+          JOIN workday g ON g.day = CASE WHEN pz.first_day - 1 < pc.opened_day THEN pc.opened_day ELSE pz.first_day - 1 END
+          WHERE e.day > g.day
+          GROUP BY pc.case_id
+        ) z ON z.case_id = c.case_id
         WHERE d.n IS NOT NULL
       ) p
     ) s

@@ -1,0 +1,17 @@
+-- D313 due-day-moved 时限悄然变动
+-- kind: form
+-- level: error
+-- The due day that the previous report stated as approved is another one now, and no new approval stands beside it.
+-- 上期所填经批准的时限现在变了，而没有新的批准。
+-- Fix: restore the day, or add the new approval.
+-- 办法：改回原时限，或补填新的批准。
+-- zh: “{title}”的时限由{old_day}变为{new_day}，没有新的批准
+-- en: the due day of “{title}” moved from {old_day} to {new_day} without a new approval
+SELECT e.entry_id, 'approval' AS field, e.task, e.unit, e.due, e.period,
+       p.new_due AS old_day, COALESCE(e.new_due, m.due) AS new_day
+FROM entry e
+JOIN previous p ON p.task = e.task AND p.unit = e.respondent
+  AND COALESCE(p.due, 0) = COALESCE(e.due, 0) AND COALESCE(p.period, '') = COALESCE(e.period, '')
+JOIN matched m ON m.entry_id = e.entry_id
+WHERE p.new_due IS NOT NULL AND COALESCE(e.new_due, m.due) <> p.new_due
+  AND (e.approved_day IS NULL OR e.approved_day <= p.as_of_day)

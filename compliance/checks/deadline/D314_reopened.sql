@@ -1,0 +1,15 @@
+-- D314 reopened 已完成又退回
+-- kind: form
+-- level: warning
+-- The previous report said 已完成, or gave another completion date.
+-- 上期已填报完成，或完成日期与上期不同。
+-- Fix: correct the status or date, or say in `note` why.
+-- 办法：改正进展状态或完成日期，或在 note 中说明原因。
+-- zh: “{title}”上期已填报于{old_day}完成
+-- en: “{title}” had been reported done on {old_day}
+SELECT e.entry_id, CASE WHEN e.status = 'done' THEN 'completed' ELSE 'status' END AS field,
+       e.task, e.unit, e.due, e.period, p.completed_day AS old_day
+FROM entry e JOIN previous p ON p.task = e.task AND p.unit = e.respondent
+  AND COALESCE(p.due, 0) = COALESCE(e.due, 0) AND COALESCE(p.period, '') = COALESCE(e.period, '')
+WHERE e.current = 1 AND p.status = 'done' AND p.completed_day IS NOT NULL
+  AND (e.status <> 'done' OR e.completed_day <> p.completed_day)

@@ -1,0 +1,12 @@
+-- D318 superseded 已被后文替代
+-- kind: form
+-- level: note
+-- A later task has taken this one's place: nothing is owed here any more.
+-- 该任务已被后来的任务替代，不再应报。
+-- Fix: report on the later task.
+-- 办法：改报后来的任务。
+-- zh: “{title}”已被{later}替代
+-- en: “{title}” has been replaced by {later}
+SELECT e.entry_id, 'task' AS field, e.task, e.unit, e.due, e.period, t.superseded_by AS later
+FROM run r CROSS JOIN entry e JOIN task t ON t.task = e.task
+WHERE e.current = 1 AND t.superseded_by IS NOT NULL AND COALESCE(t.superseded_day, r.as_of) <= r.as_of
