@@ -1,14 +1,18 @@
 """`compliance check`: judge progress reports."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from compliance.cli.common import (
+    ROUNDS,
     AsOf,
     Lang,
+    LedgerOption,
     OnlyRules,
     Output,
+    RoundsOption,
     Rules,
     UsageProblem,
     choose,
@@ -21,6 +25,7 @@ from compliance.cli.common import (
     rulebook,
     text,
 )
+from compliance.cli.papers import read_papers, read_reports
 from compliance.messages import say
 
 FORMATS = ("text", "json", "jsonl", "github")
@@ -41,6 +46,13 @@ def command(
     only: Annotated[str | None, typer.Option(help=text("help.only"), show_default=False, metavar="|".join(KINDS))] = None,
     fail_on: Annotated[str, typer.Option(help=text("help.fail-on"), metavar="form|progress|all")] = "all",
     fail_level: Annotated[str, typer.Option(help=text("help.fail-level"), metavar="|".join(LEVELS))] = "error",
+    round_id: Annotated[str | None, typer.Option("--round", help=text("help.round"), show_default=False)] = None,
+    rounds: RoundsOption = ROUNDS,
+    latest: Annotated[bool, typer.Option("--latest", help=text("help.latest"))] = False,
+    ledger: LedgerOption = None,
+    assignments: Annotated[Path | None, typer.Option(help=text("help.assignments"), show_default=False)] = None,
+    previous: Annotated[list[str] | None, typer.Option(help=text("help.previous"), show_default=False)] = None,
+    workdays: Annotated[Path | None, typer.Option(help=text("help.workdays"), show_default=False)] = None,
     rules: Rules = None,
     only_rules: OnlyRules = False,
 ) -> None:
@@ -50,23 +62,20 @@ def command(
     choose("--fail-level", fail_level, LEVELS, lang)
     if only:
         choose("--only", only, KINDS, lang)
-    if not paths:
+    if not paths and not round_id:
         raise UsageProblem(say("usage.no-paths", lang))
-    from compliance.reports.find import NoMatch, find_reports
-    from compliance.reports.read import read_report
     from compliance.run import Classified, NoAsOf, Options, check
 
-    options = Options(lang, _selectors(select, lang), _selectors(ignore, lang), only)
+    options = Options(lang, _selectors(select, lang), _selectors(ignore, lang), only, latest=latest)
     judged = day(as_of, lang)
     if judged and judged > options.today:
         raise UsageProblem(say("usage.as-of-future", lang, value=judged.isoformat(), today=options.today.isoformat()))
     book = rulebook(rules, only_rules, lang)
     try:
         with explained(lang):
-            reports = [read_report(name) for name in find_reports(paths)]
-            result = check(book, reports, as_of=judged, options=options)
-    except NoMatch as error:
-        raise UsageProblem(f"{error.name}: {say(error.what, lang, value=error.name)}") from None
+            papers = read_papers(round_id, rounds, ledger, assignments, read_reports(previous or [], lang), workdays)
+            reports = read_reports(paths or [], lang, may_be_none=round_id is not None)
+            result = check(book, reports, as_of=judged, papers=papers, options=options)
     except NoAsOf:
         raise UsageProblem(say("usage.as-of-missing", lang)) from None
     except Classified as error:

@@ -64,6 +64,9 @@ def complete_region(incomplete: str) -> list[str]:
     return [path.stem for path in bundled_rulebook().unit_paths() if path.stem.startswith(incomplete)]
 
 
+LedgerOption = Annotated[Path | None, typer.Option("--ledger", help=text("help.ledger"), show_default=False)]
+RoundsOption = Annotated[Path, typer.Option("--rounds", help=text("help.rounds-folder"))]
+ROUNDS = Path("rounds")
 Lang = Annotated[str, typer.Option("--lang", help=text("help.lang"), show_default=False, metavar="zh|en")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help=text("help.output"), show_default=False)]
 Rules = Annotated[list[Path] | None, typer.Option("--rules", help=text("help.rules"), show_default=False, metavar="DIR")]
@@ -121,7 +124,7 @@ def whole_base(rules: list[Path] | None, only_rules: bool, lang: str) -> "tuple[
 
 
 class explained:  # noqa: N801  (a context manager, used like a function)
-    """Says what is wrong with a rule base in place of raising it."""
+    """Says what is wrong with a file that the run rests on, in place of raising it."""
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
@@ -129,9 +132,9 @@ class explained:  # noqa: N801  (a context manager, used like a function)
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        from compliance.rulebook.load import RulebookError
+        from compliance.finding import Unusable
 
-        if isinstance(error, RulebookError):
+        if isinstance(error, Unusable):
             raise UsageProblem(_problems(error.problems, self._lang)) from None
 
 
@@ -139,7 +142,7 @@ def _problems(problems: "list[Problem]", lang: str) -> str:
     from compliance.output.escape import terminal
 
     lines = [f"{each.place}: {say(each.what, lang, each.args)}" for each in problems]
-    return "\n  ".join([say("rules.problem", lang), *map(terminal, lines)])
+    return "\n  ".join([say("usage.unusable", lang), *map(terminal, lines)])
 
 
 def day(value: str | None, lang: str) -> date | None:
@@ -156,6 +159,14 @@ def day(value: str | None, lang: str) -> date | None:
 
 def _no_day(value: str, lang: str) -> NoReturn:
     raise UsageProblem(say("usage.as-of", lang, value=value))
+
+
+def natural_day(value: str | None, lang: str) -> int | None:
+    """The day that an option names, as an integer. Raises UsageProblem."""
+    from compliance.calendar.days import day_of
+
+    found = day(value, lang)
+    return None if found is None else day_of(found)
 
 
 def find_unit(book: "Rulebook", name: str, region: str | None, lang: str) -> str:

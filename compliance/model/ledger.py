@@ -1,6 +1,6 @@
 """The office's ledger (台账): what was decided about an obligation, by whom, on which paper, on which day."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -49,3 +49,12 @@ class Assignments(Model):
     """责任明确: units named for 待明确 tasks, respondents confirmed or changed."""
 
     assignments: list[Assignment] = Field(title="Assignments 责任明确")
+
+
+class Workdays(Model):
+    """Corrections of the working-day calendar 工作日更正."""
+
+    holidays: list[Day] = Field(default_factory=list, title="Holidays 放假", examples=[["2027-01-01"]])
+    workdays: list[Day] = Field(default_factory=list, title="Working days 补班", examples=[["2027-02-20"]])
+    known_until: Annotated[int, Field(ge=2004, le=9000)] | None = Field(
+        None, title="Known until 已知至", description="The last year that these corrections make complete; later ones are provisional.")

@@ -53,7 +53,8 @@ class Summary(Model):
     files: int
     entries: int
     judged: int = Field(description="Obligations that were judged.")
-    cases: int = Field(description="Cases and declarations that were read but not judged.")
+    cases: int = Field(description="办件, cases that were read.")
+    declarations: int = Field(description="申报, declarations that were read.")
     tasks: Count = Field(description="Distinct tasks by kind and level, as in form_error.")
     findings: Count = Field(description="Findings by kind and level.")
     codes: Count = Field(description="Findings by code.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from compliance.model.base import Model
 from compliance.model.config import Config
-from compliance.model.ledger import Assignments, Ledger
+from compliance.model.ledger import Assignments, Ledger, Workdays
 from compliance.model.pack import Pack
 from compliance.model.report import Report
 from compliance.model.result import ResultModel
@@ -16,7 +16,7 @@ from compliance.model.units import Units
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[Model]] = {
     "pack": Pack, "units": Units, "report": Report, "round": Round, "config": Config, "result": ResultModel,
-    "ledger": Ledger, "assignments": Assignments,
+    "ledger": Ledger, "assignments": Assignments, "workdays": Workdays,
 }
 
 

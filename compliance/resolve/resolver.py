@@ -1,6 +1,7 @@
 """Resolving one run from end to end: packs, names, entries, cases, coverage, obligations, the previous reports."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from compliance.calendar.days import to_date
 from compliance.calendar.workdays import Calendar, calendar
@@ -30,6 +31,10 @@ class Papers:
     assignments: tuple[Assignment, ...] = ()
     previous: tuple[Report, ...] = ()
     calendar: Calendar | None = None
+
+    def with_(self, **changes: Any) -> "Papers":
+        """The same papers and these."""
+        return replace(self, **changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,26 +158,45 @@ def _contradictions(context: Context, ledger: Ledger) -> None:
 
 
 def _previous(context: Context, reports: tuple[Report, ...]) -> None:
-    """The entries of the previous round that counted: of each task, unit and occurrence the newest."""
+    """What the previous round's reports said, under the same rules as this run's."""
     before = Context(context.rulebook, context.as_of, context.today)
     before.rules, before.region_of = context.rules, context.region_of
+    context.tables["previous"] += _counted(before, reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The entries of some reports that count, and the titles of their tasks."""
+
+    rows: list[Previous]
+    titles: dict[str, str]
+
+
+def counted_entries(rulebook: Rulebook, reports: list[Report], today: int) -> Counted:
+    """Of each task, unit and occurrence the newest entry. Raises RulebookError."""
+    context = _context(rulebook, reports, Papers(), today, today)
+    titles = {task: rules.task.title for task, rules in context.rules.items()}
+    return Counted(_counted(context, tuple(reports)), titles)
+
+
+def _counted(context: Context, reports: tuple[Report, ...]) -> list[Previous]:
     for number, report in enumerate(reports):
-        region = _region(before, report)
-        unit = _header_unit(before, report, region)
+        region = _region(context, report)
+        unit = _header_unit(context, report, region)
         sheet = Sheet.of(number, report, unit, day(report.header.get("as_of")), region)
         for index, item in report.items:
-            entry(before, sheet, index, item)
+            entry(context, sheet, index, item)
     newest: dict[tuple[str, str, int | None, str | None], Entry] = {}
-    for row in before.tables["entry"]:
+    for row in context.tables["entry"]:
         if row.task and row.respondent:
             key = (row.task, row.respondent, row.due, row.period)
             held = newest.get(key)
             if held is None or (row.as_of_day or -1_000_000) >= (held.as_of_day or -1_000_000):
                 newest[key] = row
-    context.tables["previous"] += (
+    return [
         Previous(task, unit, due, period, row.as_of_day, row.status, row.percent, row.completed_day, row.new_due, row.words)
         for (task, unit, due, period), row in newest.items()
-    )
+    ]
 
 
 def sources(report: Report) -> list[str]:

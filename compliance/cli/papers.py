@@ -1,0 +1,49 @@
+"""What commands read besides the rulebook: reports, and the office's papers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compliance.cli.common import UsageProblem
+from compliance.messages import say
+
+if TYPE_CHECKING:
+    from compliance.reports.report import Report
+    from compliance.resolve.resolver import Papers
+
+
+def read_reports(names: list[str], lang: str, *, may_be_none: bool = False) -> "list[Report]":
+    """The reports that the names stand for. Raises UsageProblem where there are none, unless there may be none."""
+    from compliance.reports.find import NoMatch, find_reports
+    from compliance.reports.read import read_report
+
+    try:
+        return [read_report(name) for name in find_reports(names)]
+    except NoMatch as error:
+        if may_be_none:
+            return []  # a round to which nothing came is judged all the same
+        raise UsageProblem(f"{error.name}: {say(error.what, lang, value=error.name)}") from None
+
+
+def read_papers(round_id: str | None, rounds: Path, ledger: Path | None, assignments: Path | None,
+                previous: "list[Report]", workdays: Path | None) -> "Papers":
+    """The office's papers that the options name. Raises Unusable."""
+    from compliance.resolve.resolver import Papers
+
+    papers = Papers(previous=tuple(previous))
+    if round_id:
+        from compliance.office.rounds import load_round
+
+        papers = papers.with_(round=load_round(rounds, round_id))
+    if ledger:
+        from compliance.office.ledgerfile import read_ledger
+
+        papers = papers.with_(ledger=read_ledger(ledger))
+    if assignments:
+        from compliance.office.assignments import read_assignments
+
+        papers = papers.with_(assignments=tuple(read_assignments(assignments)))
+    if workdays:
+        from compliance.office.workdays import read_calendar
+
+        papers = papers.with_(calendar=read_calendar(workdays))
+    return papers

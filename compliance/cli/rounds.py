@@ -1,0 +1,55 @@
+"""`compliance rounds`: list the rounds, and write the next from the last."""
+
+from typing import Annotated
+
+import typer
+
+from compliance.cli.common import ROUNDS, Lang, RoundsOption, UsageProblem, emit, explained, language, text
+from compliance.messages import say
+
+app = typer.Typer(help=text("help.rounds"), no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list", help=text("help.rounds-list"))
+def listing(rounds: RoundsOption = ROUNDS, lang: Lang = "") -> None:
+    lang = language(lang)
+    from compliance.calendar.days import to_date
+    from compliance.office.rounds import load_round
+    from compliance.output.layout import columns
+
+    rows = []
+    with explained(lang):
+        for path in sorted(rounds.glob("*.yaml")):
+            found = load_round(rounds, path.stem)
+            hand_in = "" if found.hand_in_day is None else to_date(found.hand_in_day).isoformat()
+            units = say("rounds.all", lang) if found.units is None else str(len(found.units))
+            rows.append((found.id, to_date(found.data_day).isoformat(), hand_in, units, "、".join(found.sources)))
+    if not rows:
+        raise UsageProblem(say("usage.no-match", lang, value=str(rounds / "*.yaml")))
+    emit("\n".join(columns(rows)) + "\n", None, lang)
+
+
+@app.command("new", help=text("help.rounds-new"))
+def new(
+    name: Annotated[str, typer.Argument(help=text("help.round"))],
+    rounds: RoundsOption = ROUNDS,
+    lang: Lang = "",
+) -> None:
+    lang = language(lang)
+    from compliance.calendar.periods import parse_period
+    from compliance.office.rounds import load_round, next_round
+
+    period, path = parse_period(name), rounds / f"{name}.yaml"
+    if period is None:
+        raise UsageProblem(say("round.not-a-period", lang, value=name))
+    if path.exists():
+        raise UsageProblem(f"{path}: {say('round.exists', lang, value=name)}")
+    with explained(lang):
+        earlier = [load_round(rounds, each.stem) for each in sorted(rounds.glob("*.yaml"))]
+    # the last of the same length: a quarter goes on from a quarter
+    before = [each for each in earlier if each.window and len(each.id) == len(name)]
+    if not before:
+        raise UsageProblem(say("round.none", lang, value=str(path)))
+    last = max(before, key=lambda each: each.data_day)
+    emit(next_round(last, name), path, lang)
+    emit(f"{path}\n", None, lang)
