@@ -4,7 +4,7 @@ from calendar import monthrange
 from typing import Any
 
 from compliance.calendar.days import to_date, to_day
-from compliance.calendar.workdays import Calendar, numbered
+from compliance.calendar.workdays import Calendar, calendar, numbered
 from compliance.document.read import Pointer
 from compliance.relations import Answer, CaseItem, Deadline, Declaration, Pause, Workday
 from compliance.reports.report import Report
@@ -69,12 +69,13 @@ def follow(context: Context) -> None:
             context.problem_row("R104", "case.not-opened", {"value": each.name}, None, ("cases", each.name, "opened"), place)
 
 
-def workdays(context: Context, known: Calendar) -> None:
+def workdays(context: Context, known: Calendar | None) -> None:
     """The calendar from before the first opening to after the last possible limit."""
     rows: list[CaseItem] = context.tables["case_item"]
     opened = [each.opened_day for each in rows if each.opened_day is not None]
     if not opened:
         return
+    known = known or calendar()
     relative = [each for each in context.tables["deadline"] if each.kind == "relative" and each.n is not None]
     reach = max((abs(each.n or 0) * _DAYS[each.unit or "day"] + (each.extension_n or 0) * _DAYS[each.extension_unit or "day"]
                  for each in relative), default=0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from compliance.calendar.days import to_date
-from compliance.calendar.workdays import Calendar, calendar
+from compliance.calendar.workdays import Calendar
 from compliance.document.read import Pointer
 from compliance.document.validate import closest
 from compliance.finding import Place
@@ -63,7 +63,7 @@ def resolve(rulebook: Rulebook, reports: list[Report], *, as_of: int, today: int
         _report(context, coverage, number, report)
     mark_superseded(context)
     follow(context)
-    workdays(context, papers.calendar or calendar())
+    workdays(context, papers.calendar)
     if papers.round:
         owed.ask(context, papers.round, coverage)
     standings = owed.decide(context, papers.ledger) if papers.ledger else {}
