@@ -88,6 +88,7 @@ class Result:
     judged: int = 0
     cases: int = 0
     declarations: int = 0
+    round: str | None = None
 
     def failing(self, fail_on: str = "all", fail_level: str = "error") -> tuple[Finding, ...]:
         """The findings of kind `fail_on` (form, progress, all) at or above `fail_level` (note, warning, error)."""

@@ -4,11 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from compliance.calendar.days import day_of, to_date
 from compliance.calendar.periods import Occurrence, Series, occurrences
 from compliance.finding import Clause
-from compliance.relations import Deadline, Respondent, Source, Tables, Target, Task
+from compliance.relations import (
+    Deadline,
+    Exclusion,
+    Quota,
+    Respondent,
+    Source,
+    Tables,
+    Target,
+    Task,
+)
 from compliance.rulebook.respondents import OWING_KINDS
 
 _FIRST = day_of(date.min)
@@ -31,6 +41,9 @@ class TaskRules:
     deadlines: tuple[Deadline, ...]
     respondents: tuple[Respondent, ...]
     targets: tuple[Target, ...] = ()
+    quota: Quota | None = None
+    programmes: tuple[str, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
 
     @property
     def owes(self) -> bool:
@@ -121,17 +134,26 @@ def clause_of(rules: TaskRules) -> Clause:
 def rules_by_task(tables: Tables) -> dict[str, TaskRules]:
     """The rules of every task in compiled tables."""
     sources = {each.source: each for each in tables["source"]}
-    deadlines: defaultdict[str, list[Deadline]] = defaultdict(list)
-    for deadline in tables["deadline"]:
-        deadlines[deadline.task].append(deadline)
-    answers: defaultdict[str, list[Respondent]] = defaultdict(list)
-    for answer in tables["respondent"]:
-        answers[answer.task].append(answer)
-    targets: defaultdict[str, list[Target]] = defaultdict(list)
-    for target in tables["target"]:
-        targets[target.task].append(target)
+    deadlines, answers, targets, members, exclusions = (
+        _by_task(tables[name]) for name in ("deadline", "respondent", "target", "quota_member", "exclusion"))
+    quotas = {each.task: each for each in tables["quota"]}
     return {
-        task.task: TaskRules(task, sources[task.source], tuple(deadlines[task.task]), tuple(answers[task.task]),
-                             tuple(targets[task.task]))
+        task.task: TaskRules(
+            task=task,
+            source=sources[task.source],
+            deadlines=tuple(deadlines[task.task]),
+            respondents=tuple(answers[task.task]),
+            targets=tuple(targets[task.task]),
+            quota=quotas.get(task.task),
+            programmes=tuple(each.member for each in members[task.task] if each.what == "programme"),
+            exclusions=tuple(exclusions[task.task]),
+        )
         for task in tables["task"]
     }
+
+
+def _by_task(rows: list[Any]) -> defaultdict[str, list[Any]]:
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.task].append(row)
+    return found

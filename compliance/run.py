@@ -70,7 +70,7 @@ def check(rulebook: Rulebook, reports: Iterable[Report], *, as_of: date | None =
     findings = [writer.finding(each, row) for each, row in sqlite.run(tables, chosen)]
     judged = sum(each.owed for each in tables["obligation"])
     return Result(to_date(day), tuple(_distinct(sorted(findings, key=_order))), len(reports), len(tables["entry"]), judged,
-                  len(tables["case_item"]), len(tables["declaration"]))
+                  len(tables["case_item"]), len(tables["declaration"]), papers.round.id if papers.round else None)
 
 
 def run_row(day: int, options: Options, papers: Papers) -> Run:

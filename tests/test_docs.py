@@ -51,3 +51,55 @@ def test_the_readmes_say_the_same() -> None:
     commands = [re.findall(r"^\$ .*$", text, flags=re.MULTILINE) for text in (english, chinese)]
     assert commands[0] == commands[1]
     assert english.count("\n## ") == chinese.count("\n## ")
+
+
+def _rows(heading: str) -> list[list[str]]:
+    """The rows of the table in docs/time.md whose header begins with `heading`."""
+    text = (ROOT / "docs" / "time.md").read_text(encoding="utf-8")
+    table = text[text.index(f"| {heading} |"):].split("\n\n", 1)[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+
+
+@pytest.mark.parametrize("row", _rows("limit"), ids=lambda row: f"{row[0]} {row[1]}")
+def test_the_examples_of_limits_are_counted_so(row: list[str], tmp_path: Path) -> None:
+    from compliance.calendar.days import to_date
+    from compliance.engine import sqlite
+    from compliance.reports.read import parse_report
+    from compliance.resolve.resolver import resolve
+    from compliance.rulebook.load import Rulebook
+    from compliance.run import Options, Papers, run_row
+
+    limit, opened, paused, extended, expected, _ = row
+    n, unit = limit.split()
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "units").mkdir()
+    (tmp_path / "units" / "demo.yaml").write_text("region: {id: demo, name: 示例省}\nunits: [{name: 省甲厅}]\n", encoding="utf-8")
+    extension = f", extension: {{n: {extended}, unit: {unit}}}" if extended else ""
+    (tmp_path / "demo" / "x-1.yaml").write_text(
+        "source: {id: x-1, title: 例, region: demo}\ntasks:\n  - {id: x-1/1, kind: time_limit, title: 例, cite: {}, "
+        f"responsible: [省甲厅], deadlines: [{{kind: relative, n: {n}, unit: {unit}, event: 收到{extension}}}]}}\n",
+        encoding="utf-8")
+    more = f", extended: {{n: {extended}, approved: {opened}}}" if extended else ""
+    if paused:
+        first, last = paused.split()
+        more += f", paused: [{{from: {first}, to: {last}}}]"
+    report = f"report: {{unit: 省甲厅, source: x-1}}\ncases:\n  - {{task: '1', id: a, opened: {opened}{more}}}\n"
+    day = 20000  # well after every example
+    resolved = resolve(Rulebook((tmp_path,)), [parse_report(report.encode(), "r.yaml")], as_of=day, today=day)
+    assert resolved.tables["problem"] == []
+    resolved.tables["run"] = [run_row(day, Options(), Papers())]
+    connection = sqlite.load(resolved.tables)
+    sqlite.derive(connection)
+    assert [to_date(found).isoformat() for (found,) in connection.execute("SELECT limit_day FROM counted")] == [expected]
+
+
+@pytest.mark.parametrize("row", _rows("every"), ids=lambda row: f"{row[0]} {row[1]}")
+def test_the_examples_of_recurring_duties_are_due_so(row: list[str]) -> None:
+    from datetime import date
+
+    from compliance.calendar.periods import Series, occurrences
+
+    every, about, month, on, first, last, expected = row
+    series = Series(every, about, int(month) if month else None, int(on) if on.isdigit() else None)
+    found = occurrences(series, date.fromisoformat(first), date.fromisoformat(last))
+    assert ", ".join(f"{each.due} ({each.period})" for each in found) == expected

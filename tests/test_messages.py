@@ -65,7 +65,7 @@ def said() -> Iterator[tuple[str, ast.Call]]:
 def test_every_key_that_is_used_exists() -> None:
     unknown = [(at, text) for at, text, holes in strings()
                if not holes and KEY.fullmatch(text) and text.partition(".")[0] in FIRST_WORDS and text not in CATALOGUE
-               and not (ROOT / "compliance" / text).exists()]
+               and not (ROOT / "compliance" / text).exists() and not text.endswith((".yaml", ".sqlite"))]
     assert unknown == []
 
 

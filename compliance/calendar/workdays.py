@@ -6,9 +6,13 @@ The notices come from the library chinesecalendar, whose years end where the not
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from compliance.calendar.days import day_of
+
+# the library's one gap since 2004: the Saturday that made up for New Year 2006
+_MISSED = {date(2005, 12, 31): True}
 
 
 class Calendar(NamedTuple):
@@ -18,6 +22,7 @@ class Calendar(NamedTuple):
     known_until: int
 
 
+@cache
 def known_until() -> int:
     """The last year for which a holiday notice is known."""
     from chinese_calendar import constants
@@ -34,7 +39,9 @@ def works(day: date, known: Calendar) -> bool:
     """Whether mainland China works that day. Years before 2004, which the library does not hold, go by the weekday."""
     if day in known.corrections:
         return known.corrections[day]
-    if 2004 <= day.year <= known.known_until:
+    if day in _MISSED:
+        return _MISSED[day]
+    if 2004 <= day.year <= known_until():  # what the user knows of later years are the corrections
         from chinese_calendar import is_workday
 
         return bool(is_workday(day))

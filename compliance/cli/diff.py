@@ -5,8 +5,20 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli.common import Lang, OnlyRules, Output, Rules, choose, emit, explained, language, rulebook, text
-from compliance.cli.papers import read_reports
+from compliance.cli.common import (
+    Lang,
+    OnlyRules,
+    Output,
+    Rules,
+    UsageProblem,
+    choose,
+    emit,
+    explained,
+    language,
+    rulebook,
+    text,
+)
+from compliance.cli.papers import read_reports, refuse_unreadable
 from compliance.messages import CATALOGUE, say
 
 FORMATS = ("text", "json", "jsonl")
@@ -15,7 +27,8 @@ FORMATS = ("text", "json", "jsonl")
 def command(
     old: Annotated[str, typer.Argument(help=text("help.diff-old"))],
     new: Annotated[str, typer.Argument(help=text("help.diff-new"))],
-    output_format: Annotated[str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))] = "text",
+    output_format: Annotated[str, typer.Option("--format", help=text("help.format"),
+                                               metavar="|".join(FORMATS))] = "text",
     output: Output = None,
     lang: Lang = "",
     rules: Rules = None,
@@ -29,10 +42,17 @@ def command(
     from compliance.history import changes
     from compliance.output import jsontext
     from compliance.resolve.resolver import counted_entries
+    from compliance.run import Classified, refuse_classified
 
     book, today = rulebook(rules, only_rules, lang), day_of(date.today())
     with explained(lang):
-        before, after = (counted_entries(book, read_reports([name], lang), today) for name in (old, new))
+        older, newer = read_reports([old], lang), read_reports([new], lang)
+        try:
+            refuse_classified([*older, *newer])
+        except Classified as error:
+            raise UsageProblem(say("usage.classified", lang, place=str(error.place), value=error.value)) from None
+        refuse_unreadable([*older, *newer])
+        before, after = (counted_entries(book, each, today) for each in (older, newer))
         found = list(changes(before.rows, after.rows))
     if output_format == "text":
         content = _render([(each, {**before.titles, **after.titles}.get(each.task, "")) for each in found], lang)

@@ -73,7 +73,8 @@ def add(
         try:
             append(ledger, added)
         except OSError as error:
-            raise UsageProblem(say("usage.output", lang, value=str(ledger), reason=error.strerror or str(error))) from None
+            reason = error.strerror or str(error)
+            raise UsageProblem(say("usage.output", lang, value=str(ledger), reason=reason)) from None
     emit(f"{ledger}: {say('ledger.count', lang, n=len(before) + 1)}\n", None, lang)
 
 
@@ -86,6 +87,7 @@ def show(
     lang = language(lang)
     from compliance.calendar.days import to_date
     from compliance.office.ledgerfile import read_ledger
+    from compliance.output.escape import terminal
     from compliance.output.layout import columns
 
     with explained(lang):
@@ -95,8 +97,9 @@ def show(
         return "" if value is None else to_date(value).isoformat()
 
     rows = [
-        (to_date(each.date).isoformat(), say(f"event.{each.event}", lang), each.task, each.unit, shown(each.due),
-         shown(each.new_due), " ".join(filter(None, (each.to, each.reason, each.approver, each.paper))))
+        (to_date(each.date).isoformat(), say(f"event.{each.event}", lang), each.task, terminal(each.unit),
+         shown(each.due), shown(each.new_due),
+         terminal(" ".join(filter(None, (each.to, each.reason, each.approver, each.paper)))))
         for each in events if task in {None, each.task}
     ]
     emit("".join(f"{line}\n" for line in columns(rows)) + say("ledger.count", lang, n=len(rows)) + "\n", None, lang)
@@ -117,5 +120,6 @@ def convert(
         except FileExistsError:
             raise UsageProblem(say("usage.exists", lang, value=str(target))) from None
         except OSError as error:
-            raise UsageProblem(say("usage.output", lang, value=str(target), reason=error.strerror or str(error))) from None
+            reason = error.strerror or str(error)
+            raise UsageProblem(say("usage.output", lang, value=str(target), reason=reason)) from None
     emit(f"{target}: {say('ledger.count', lang, n=count)}\n", None, lang)

@@ -24,11 +24,21 @@ def read_reports(names: list[str], lang: str, *, may_be_none: bool = False) -> "
         raise UsageProblem(f"{error.name}: {say(error.what, lang, value=error.name)}") from None
 
 
+def refuse_unreadable(reports: "list[Report]") -> None:
+    """Raises Unusable where one cannot be read: compared with, it would look as if its unit had said nothing."""
+    from compliance.finding import Unusable
+
+    problems = [problem for report in reports if report.document.value is None for problem in report.problems]
+    if problems:
+        raise Unusable(problems)
+
+
 def read_papers(round_id: str | None, rounds: Path, ledger: Path | None, assignments: Path | None,
                 previous: "list[Report]", workdays: Path | None) -> "Papers":
     """The office's papers that the options name. Raises Unusable."""
     from compliance.resolve.resolver import Papers
 
+    refuse_unreadable(previous)
     papers = Papers(previous=tuple(previous))
     if round_id:
         from compliance.office.rounds import load_round

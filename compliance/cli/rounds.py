@@ -36,20 +36,23 @@ def new(
     lang: Lang = "",
 ) -> None:
     lang = language(lang)
-    from compliance.calendar.periods import parse_period
-    from compliance.office.rounds import load_round, next_round
+    from compliance.office.rounds import kind_of, load_round, next_round
 
-    period, path = parse_period(name), rounds / f"{name}.yaml"
-    if period is None:
+    kind, path = kind_of(name), rounds / f"{name}.yaml"
+    if kind is None:
         raise UsageProblem(say("round.not-a-period", lang, value=name))
     if path.exists():
         raise UsageProblem(f"{path}: {say('round.exists', lang, value=name)}")
     with explained(lang):
         earlier = [load_round(rounds, each.stem) for each in sorted(rounds.glob("*.yaml"))]
     # the last of the same length: a quarter goes on from a quarter
-    before = [each for each in earlier if each.window and len(each.id) == len(name)]
+    before = [each for each in earlier if kind_of(each.period) == kind]
     if not before:
         raise UsageProblem(say("round.none", lang, value=str(path)))
     last = max(before, key=lambda each: each.data_day)
-    emit(next_round(last, name), path, lang)
+    try:
+        text_ = next_round(last, name)
+    except ValueError:  # its days lie beyond the calendar
+        raise UsageProblem(say("round.not-a-period", lang, value=name)) from None
+    emit(text_, path, lang)
     emit(f"{path}\n", None, lang)

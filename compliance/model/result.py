@@ -65,5 +65,6 @@ class ResultModel(Model):
 
     version: Literal[1]
     as_of: Day
+    round: str | None = Field(None, description="The round that was judged.")
     summary: Summary
     findings: list[FindingModel]

@@ -50,9 +50,10 @@ class Ledger:
     file: str
     region: str | None
     events: list[Event] = field(default_factory=list)
+    office: str | None = None
 
     def standings(self, as_of: int) -> dict[Key, Standing]:
-        """Where each obligation stands on a day, by task, unit, due day and period; later decisions are not known yet."""
+        """Where each obligation stands on a day, by task, unit, due day and period; later decisions are unknown."""
         found: dict[Key, Standing] = {}
         for event in self.events:
             if event.date <= as_of:
@@ -121,7 +122,7 @@ def _wrong(event: Event, standing: Standing, last: int | None, today: int) -> It
         yield "ledger.no-successor"
     if event.event in {"returned", "reopened"} and not event.reason:
         yield "ledger.no-reason"
-    if event.event not in {"returned", "reopened"} and not (event.approver and event.paper) and event.event != "carried_over":
+    if event.event not in {"returned", "reopened", "carried_over"} and not (event.approver and event.paper):
         yield "ledger.no-paper"
     if standing.state in {CLOSED, TERMINATED, REASSIGNED} and event.event not in {"reopened", "returned"}:
         yield "ledger.already"

@@ -9,6 +9,7 @@ from compliance.calendar.periods import Period, parse_period, period_of
 from compliance.document.file import read_file
 from compliance.document.read import Document
 from compliance.finding import Place, Problem, Unusable
+from compliance.office.quote import quoted
 
 _ID = re.compile(r"[A-Za-z0-9-]+")
 
@@ -24,6 +25,12 @@ class Round:
     units: tuple[str, ...] | None
     window: tuple[int, int] | None
     document: Document
+
+    @property
+    def period(self) -> str:
+        """The name of the period reported about; the id, where that is none."""
+        value = self.document.value or {}
+        return value.get("period") or self.id
 
     def place(self, *pointer: str | int) -> Place:
         """Where something of the round's file stands."""
@@ -55,10 +62,12 @@ def _read(path: Path) -> Round:
     hand_in = value.get("hand_in_day")
     result = Round(
         value["id"], to_day(value["data_day"]), to_day(hand_in) if hand_in else None, tuple(value["sources"]),
-        None if units == "all" else tuple(units), (day_of(period.first), day_of(period.last)) if period else None, document,
+        None if units == "all" else tuple(units), (day_of(period.first), day_of(period.last)) if period else None,
+        document,
     )
     if result.hand_in_day is not None and result.hand_in_day < result.data_day:
-        raise Unusable([Problem("R104", "round.hand-in", document.place(("hand_in_day",)), ("hand_in_day",), {"value": str(hand_in)})])
+        raise Unusable([Problem("R104", "round.hand-in", document.place(("hand_in_day",)), ("hand_in_day",),
+                                {"value": str(hand_in)})])
     return result
 
 
@@ -80,8 +89,15 @@ def _length(one: Round) -> int:
     return one.window[1] - one.window[0]
 
 
+def _name(unit: str) -> str:
+    return unit if re.fullmatch(r"\w+", unit) else quoted(unit)
+
+
 def next_round(last: Round, name: str) -> str:
-    """The text of the round after `last`: the same units and sources, its days moved to the new period."""
+    """The text of the round after `last`: the same units and sources, its days moved to the new period.
+
+    Raises ValueError for what is no period, or has no days in the calendar.
+    """
     from datetime import timedelta
 
     period: Period | None = parse_period(name)
@@ -91,19 +107,29 @@ def next_round(last: Round, name: str) -> str:
     data_day = period.last
     lines = [f"id: {name}", f"data_day: {data_day.isoformat()}"]
     if last.hand_in_day is not None:
-        lines.append(f"hand_in_day: {(data_day + timedelta(days=last.hand_in_day - last.data_day)).isoformat()}")
+        try:
+            lines.append(f"hand_in_day: {data_day + timedelta(days=last.hand_in_day - last.data_day)}")
+        except OverflowError:
+            raise ValueError(name) from None
     lines.append(f"sources: [{', '.join(value['sources'])}]")
     units = value.get("units", "all")
-    lines.append(f"units: {units if isinstance(units, str) else '[' + ', '.join(units) + ']'}")
+    names = units if isinstance(units, str) else "[" + ", ".join(map(_name, units)) + "]"
+    lines.append(f"units: {names}")
     return "# yaml-language-server: $schema=../schemas/round.schema.json\n" + "\n".join(lines) + "\n"
 
 
-def following(name: str) -> str | None:
-    """The id of the period after a period: 2023-Q4 after 2023-Q3; None for what is no period."""
-    from datetime import timedelta
-
-    period = parse_period(name)
-    if period is None:
+def kind_of(name: str) -> str | None:
+    """What a period is by its name: year, half-year, quarter, week or month; None for what is no period."""
+    if parse_period(name) is None:
         return None
-    kind = {4: "year"}.get(len(name)) or {"H": "half-year", "Q": "quarter", "W": "week"}.get(name[5], "month")
+    return {4: "year"}.get(len(name)) or {"H": "half-year", "Q": "quarter", "W": "week"}.get(name[5], "month")
+
+
+def following(name: str) -> str | None:
+    """The id of the period after a period: 2023-Q4 after 2023-Q3; None for no period, and for the last of all."""
+    from datetime import date, timedelta
+
+    period, kind = parse_period(name), kind_of(name)
+    if period is None or kind is None or period.last == date.max:
+        return None
     return period_of(kind, period.last + timedelta(days=1)).name

@@ -15,6 +15,7 @@ def render(result: Result) -> str:
     document = {
         "version": VERSION,
         "as_of": result.as_of.isoformat(),
+        "round": result.round,
         "summary": {
             "files": result.files, "entries": result.entries, "judged": result.judged,
             "cases": result.cases, "declarations": result.declarations,

@@ -24,6 +24,7 @@ def row(rules: TaskRules, duties: list[Duty]) -> dict[str, Any]:
         "open_ended": bool(task.open_ended),
         "deadlines": [_deadline(each) for each in rules.deadlines],
         "targets": [_target(each) for each in rules.targets],
+        "quota": _quota(rules),
         "damaged": task.damaged, "review": task.review,
         "assignment": task.assignment, "respondents": [each.unit for each in rules.respondents],
     }
@@ -41,6 +42,14 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         values.pop(name)
     return {"kind": values.pop("kind"), "date": None if day is None else to_date(day).isoformat(),
             **{name: value for name, value in values.items() if value is not None}}
+
+
+def _quota(rules: TaskRules) -> dict[str, Any] | None:
+    quota = rules.quota
+    return quota and {
+        "per": quota.per, "cap": quota.cap, "pooled": quota.pooled, "programmes": list(rules.programmes),
+        "exclusions": [{"id": each.exclusion, "title": each.title} for each in rules.exclusions],
+    }
 
 
 def _target(target: Target) -> dict[str, Any]:
@@ -96,6 +105,12 @@ def _fields(rules: TaskRules, duties: list[Duty], lang: str) -> Iterator[tuple[s
     yield "targets", "；".join(
         f"{each.metric} {each.op} {each.shown}{f' ({to_date(each.by_day)})' if each.by_day is not None else ''}"
         for each in rules.targets)
+    if rules.quota:
+        per, pooled = say(f"per.{rules.quota.per}", lang), say(f"pooled.{rules.quota.pooled}", lang)
+        shared = f"，{pooled}" if len(rules.programmes) > 1 else ""
+        programmes = say("quota.programmes", lang, value="、".join(rules.programmes)) if rules.programmes else ""
+        yield "quota", say("quota.cap", lang, per=per, cap=rules.quota.cap) + programmes + shared
+        yield "exclusions", "；".join(f"{each.title}（{each.exclusion}）" for each in rules.exclusions)
     yield "damaged", task.damaged or ""
     yield "review", task.review or ""
 

@@ -53,7 +53,8 @@ def verdict(result: Result, lang: str, colour: bool = False) -> list[str]:
         lines[0] += say("text.cases", lang, cases=result.cases, declarations=result.declarations)
     form = [each for each in result.findings if each.kind == "form"]
     broken = any(each.level == "error" for each in form)
-    parts = [paint(say("text.verdict-fix" if broken else "text.verdict-ok", lang), "error" if broken else "good", colour)]
+    said = "text.verdict-fix" if broken else "text.verdict-round" if result.round else "text.verdict-ok"
+    parts = [paint(say(said, lang, round=result.round), "error" if broken else "good", colour)]
     parts += [_tally("text.form", group, lang) for group in _by_label(form)]
     progress = [each for each in result.findings if each.kind == "progress"]
     parts += [_tally("text.progress", group, lang) for group in _by_label(progress)]

@@ -177,7 +177,7 @@ def test_an_unexpected_error_leaves_no_traceback(capsys: pytest.CaptureFixture[s
 def test_completion(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from compliance.cli.common import complete_code, complete_region, complete_source, complete_task
 
-    assert complete_code("d30") == ["D301", "D302", "D303", "D304", "D307", "D308"]
+    assert complete_code("d30") == [code for code in bundled() if code.startswith("D30")] != []
     assert complete_source("yuzhengban-2022") == ["yuzhengban-2022-101"]
     assert complete_task("guizhengfa-2022-31/2.7") == ["guizhengfa-2022-31/2.7"]
     assert complete_region("hen") == ["henan"]

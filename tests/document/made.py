@@ -7,27 +7,33 @@ from hypothesis import strategies as st
 
 from compliance.messages import CATALOGUE
 
-# no braces: a test of messages looks for those that were left unfilled; nor what names a message (test_hostile.py
-# has a test of its own for that)
+# no braces: a test of messages looks for those that were left unfilled; nor what names a message,
+# for which test_hostile.py has a test of its own
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="{}"), max_size=12).filter(
     lambda text: text not in CATALOGUE)
-WORDS = st.sampled_from(["省甲厅", "甲厅", "NO", "010", "12:30", "0x10", "1e3", "~", "null", "yes", "true",
-                         "2023", "1.0"])
-UNITS = st.sampled_from(["省甲厅", "示例省甲厅", "甲厅", "省乙局", "省丙委", "东市", "东市数据局",
-                         "西市人民政府", "没有的局"])
+WORDS = st.sampled_from([
+    "省甲厅", "甲厅", "NO", "010", "12:30", "0x10", "1e3", "~", "null", "yes", "true", "2023", "1.0",
+])
+UNITS = st.sampled_from([
+    "省甲厅", "示例省甲厅", "甲厅", "省乙局", "省丙委", "东市", "东市数据局", "西市人民政府", "没有的局",
+])
 SOURCES = st.sampled_from(["demo-2022-1", "demo-2023-2", "demo-2022-9"])
 TASKS = st.sampled_from([
     "1", "2.1", "2.2", "2.3", "2.5", "2.6", "2.7", "3.1", "3.2", "3.4", "9.9", "4.10",
     "demo-2022-1/2.1", "demo-2022-1/2.7", "demo-2023-2/1", "demo-2023-2/2", "demo-2022-1/2.l", "nowhere/1",
 ])
-STATUSES = st.sampled_from(["未启动", "正在推进", "进行中", "阶段性目标已完成", "已完成", "申请延期", "done",
-                            "in_progress"])
+STATUSES = st.sampled_from([
+    "未启动", "正在推进", "进行中", "阶段性目标已完成", "已完成", "申请延期", "done", "in_progress",
+])
 DAYS = st.one_of(
     st.dates().map(str),
     st.sampled_from(["2022-12-31", "2023-06-30", "2023-06-29", "2025-12-31", "0001-01-01", "9999-12-31"]),
 )
-PERIODS = st.sampled_from(["2023", "2022-H1", "2023-Q4", "2023-12", "2023-W52", "2023-W99", "2023-13", "0000",
-                           "9999"])
+# a few years: what is owed in ten thousand is a finding for each, and takes its time
+COVERED = st.sampled_from(["2021-12-31", "2022-01-01", "2023-06-30", "2024-12-31"])
+PERIODS = st.sampled_from([
+    "2023", "2022-H1", "2023-Q4", "2023-12", "2023-W52", "2023-W99", "2023-13", "0000", "9999",
+])
 # quarters and powers: written alike in YAML and JSON
 NUMBERS = st.one_of(st.integers(-10, 110), st.integers(-400, 400).map(lambda n: n / 4),
                     st.integers(-10**18, 10**18))
@@ -60,7 +66,7 @@ DECLARATIONS = _mapping({"task": TASKS, "declarant": UNITS, "project": LINE},
                         {"programme": st.integers(1, 3)})
 HEADERS = _mapping({"unit": UNITS}, {
     "region": st.sampled_from(["demo", "nowhere"]), "as_of": DAYS, "source": SOURCES, "round": LINE,
-    "covers": _mapping({"from": DAYS, "to": DAYS}, {}), "filled_by": LINE,
+    "covers": _mapping({"from": COVERED, "to": COVERED}, {}), "filled_by": LINE,
 })
 REPORTS = _mapping({"report": HEADERS}, {
     "items": st.lists(ITEMS, max_size=4), "cases": st.lists(CASES, max_size=2),
@@ -71,16 +77,16 @@ REPORTS = _mapping({"report": HEADERS}, {
 JUNK: st.SearchStrategy[Any] = st.recursive(
     st.one_of(
         st.none(), st.booleans(), NUMBERS, TEXT, WORDS, DAYS, st.sampled_from([10**30, -10**30, 0.1, 1.0]),
-        st.sampled_from(["", " ", "\x00", "2023-02-30", "2023年9月30日", "0000-01-01", "../../etc/passwd",
-                         "a" * 300]),
+        st.sampled_from(["", " ", "\x00", "2023-02-30", "2023年9月30日", "0000-01-01", "../../etc/passwd"]),
+        st.just("a" * 300),
     ),
     lambda below: st.one_of(st.lists(below, max_size=3), st.dictionaries(TEXT, below, max_size=3)),
     max_leaves=4,
 )
 KEYS = st.one_of(
     TEXT,
-    st.sampled_from(["unit", "task", "status", "statu", "密级", "单位：", "items", "from", "value", "", "0",
-                     "07", "2023"]),
+    st.sampled_from(["unit", "task", "status", "statu", "密级", "单位：", "items", "from", "value"]),
+    st.sampled_from(["", "0", "07", "2023"]),
 )
 
 

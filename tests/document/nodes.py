@@ -24,6 +24,6 @@ def outline(node: yaml.Node) -> Any:
     if isinstance(node, yaml.ScalarNode):
         return "plain" if node.tag == PLAIN else "quoted", mark.line, mark.column, node.value
     if isinstance(node, yaml.MappingNode):
-        return "mapping", mark.line, mark.column,
-        [(outline(key), outline(value)) for key, value in node.value]
+        pairs = [(outline(key), outline(value)) for key, value in node.value]
+        return "mapping", mark.line, mark.column, pairs
     return "sequence", mark.line, mark.column, [outline(each) for each in node.value]

@@ -14,14 +14,15 @@ from compliance.document.jsonfile import compose
 from compliance.document.yamlfile import MAX_DEPTH, PLAIN, QUOTED
 from tests.document.nodes import outline, scalars
 
-SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False),
-                    st.text())
+NUMBERS = st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False))
+SCALARS = st.one_of(st.none(), st.booleans(), NUMBERS, st.text())
 
 
 def nested(below: st.SearchStrategy[Any], keys: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
-    return st.recursive(
-        below, lambda each: st.one_of(st.lists(each, max_size=4), st.dictionaries(keys, each, max_size=4)),
-        max_leaves=15)
+    def wrapped(each: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+        return st.one_of(st.lists(each, max_size=4), st.dictionaries(keys, each, max_size=4))
+
+    return st.recursive(below, wrapped, max_leaves=15)
 
 
 INDENTS = st.sampled_from([None, 0, 1, 4, "\t", "\r\n "])
@@ -76,10 +77,9 @@ BOTH = st.text(st.characters(categories=["L", "N", "P", "S"], include_characters
 
 
 @settings(deadline=None, max_examples=60)
-@given(nested(st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), BOTH), BOTH),
-       st.sampled_from([None, 0, 1, 4]))
+@given(nested(st.one_of(st.none(), st.booleans(), NUMBERS, BOTH), BOTH), st.sampled_from([None, 0, 1, 4]))
 def test_json_is_yaml(value: Any, indent: int | None) -> None:
-    text = json.dumps(value, indent=indent, ensure_ascii=False).replace("Infinity", "1e999")
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
     node, other = compose(text), yamlfile.compose(text)
     assert node is not None and other is not None
     assert outline(node) == outline(other)
@@ -127,7 +127,8 @@ def test_faults_of_syntax(text: str, line: int, column: int, reason: str) -> Non
     error = fault(text)
     assert (error.what, error.line) == ("file.syntax", line)
     assert reason in error.values["reason"]
-    assert error.column is not None and abs(error.column - column) <= 2  # releases of Python differ by the comma
+    # releases of Python differ in whether a comma too many, or what follows it, is at fault
+    assert error.column is not None and abs(error.column - column) <= 2
 
 
 @pytest.mark.parametrize(("text", "column"),
@@ -145,8 +146,8 @@ def test_too_deep(opening: str, inside: str, closing: str, many: int) -> None:
     step = sum(opening.count(bracket) for bracket in "[{")
     line, column = divmod(MAX_DEPTH, step)
     place = (0, MAX_DEPTH * len(opening)) if "\n" not in opening else (line + 1, column)
-    assert (error.what, error.line, error.column, error.values) == ("file.deep", *place,
-                                                                    {"limit": str(MAX_DEPTH)})
+    assert (error.what, error.values) == ("file.deep", {"limit": str(MAX_DEPTH)})
+    assert (error.line, error.column) == place
 
 
 def test_brackets_that_never_close() -> None:

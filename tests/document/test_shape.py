@@ -1,4 +1,4 @@
-"""Nodes to values: where the schema says string the characters typed stay, elsewhere YAML 1.2's core types."""
+"""Nodes to values: where the schema says string the characters typed stay, elsewhere YAML 1.2 types them."""
 
 import time
 from typing import Any
@@ -126,9 +126,10 @@ def test_shapes_follow_the_schema() -> None:
     value, builder = build(
         "{a: 4.10, b: {x: 1, y: 2, z: 3}, c: [{x: 010, y: 010}, 010], d: {k: 010}, e: 010, f: 010}",
         shape_of(schema, schema))
-    assert value == {"a": "4.10", "b": {"x": 1, "y": "2", "z": 3}, "c": [{"x": 10, "y": "010"}, 10],
-                     "d": {"k": "010"},
-                     "e": 10, "f": 10}
+    assert value == {
+        "a": "4.10", "b": {"x": 1, "y": "2", "z": 3}, "c": [{"x": 10, "y": "010"}, 10], "d": {"k": "010"},
+        "e": 10, "f": 10,
+    }
     assert not builder.problems
     assert build("b: 010", shape_of(schema, schema))[0] == {"b": "010"}
 
@@ -140,17 +141,16 @@ def test_shapes_follow_the_schema() -> None:
     ("x: !!binary aGk=", "file.tag", 1, 4, ("x",), {"value": "!!binary"}, {"x": None}),
     ("x: !!timestamp 2023-09-30", "file.tag", 1, 4, ("x",), {"value": "!!timestamp"}, {"x": None}),
     ("x: !!python/object/apply:os.system [ls]", "file.tag", 1, 4, ("x",),
-     {"value": "!!python/object/apply:os.system"},
-     {"x": None}),
+     {"value": "!!python/object/apply:os.system"}, {"x": None}),
     ("!foo {a: 1}", "file.tag", 1, 1, (), {"value": "!foo"}, None),
     ("a: 1\n? [b]\n: 2\nc: 3", "shape.not-a", 2, 3, ("?",),
-     {"expected": "type.string", "found": "type.array"},
-     {"a": 1, "c": 3}),
+     {"expected": "type.string", "found": "type.array"}, {"a": 1, "c": 3}),
     ("? {b: 1}\n: 2", "shape.not-a", 1, 3, ("?",), {"expected": "type.string", "found": "type.object"}, {}),
 ])
-def test_what_cannot_be_taken_leaves_the_rest(text: str, what: str, line: int, column: int,
-                                              pointer: tuple[object, ...],
-                                              args: dict[str, str], value: object) -> None:
+def test_what_cannot_be_taken_leaves_the_rest(
+    text: str, what: str, line: int, column: int, pointer: tuple[object, ...], args: dict[str, str],
+    value: object,
+) -> None:
     built, builder = build(text)
     assert built == value
     [problem] = builder.problems

@@ -75,9 +75,9 @@ def test_the_verdict(result: Result) -> None:
         "as of 2023-09-30: 1 file, 0 items, 0 obligations judged\nthe form can be handed in; nothing found\n")
 
 
-def test_what_is_not_judged_is_said() -> None:
-    held = Result(date(2023, 9, 30), (), 1, 0, 0, unjudged=3)
-    assert "另有3条办件、申报已读入" in text.render(held, "zh")
+def test_cases_and_declarations_are_counted_where_there_are_any() -> None:
+    held = Result(date(2023, 9, 30), (), 1, 0, 0, cases=3)
+    assert text.render(held, "zh").splitlines()[0] == "截至 2023-09-30：1个文件，0条填报，0项应报，3条办件，0条申报"
 
 
 def test_damage_caps_the_level(result: Result) -> None:

@@ -7,9 +7,10 @@ import pytest
 
 from compliance.reports.find import NoMatch, find_reports
 
-FILES = ["b.yaml", "a.yml", "c.JSON", "d.YAML", "notes.txt", "e.xlsx", "b/z.yaml", "b/a.json",
-         "b/deep/er/x.yaml",
-         ".hidden.yaml", ".git/config.yaml", "b/.cache/y.yaml", "empty/readme.md", "odd [1].yaml"]
+FILES = [
+    "b.yaml", "a.yml", "c.JSON", "d.YAML", "notes.txt", "e.xlsx", "b/z.yaml", "b/a.json", "b/deep/er/x.yaml",
+    ".hidden.yaml", ".git/config.yaml", "b/.cache/y.yaml", "empty/readme.md", "odd [1].yaml",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -67,9 +67,9 @@ def test_json_on_standard_input(text: str, monkeypatch: pytest.MonkeyPatch) -> N
     assert [what for _, what, _ in told(report)] == (["shape.not-a"] if text == "[]" else ["shape.unknown"])
 
 
-@pytest.mark.parametrize("data",
-                         [YAML.encode(), b"\xef\xbb\xbf" + YAML.encode(),
-                          b"\xff\xfe" + YAML.encode("utf-16-le")])
+@pytest.mark.parametrize("data", [
+    YAML.encode(), b"\xef\xbb\xbf" + YAML.encode(), b"\xff\xfe" + YAML.encode("utf-16-le"),
+])
 def test_yaml_on_standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     report = standard_input(data, monkeypatch)
     assert not report.problems and report.header["source"] == "demo-2022-1"  # type: ignore[attr-defined]
@@ -85,7 +85,7 @@ def test_standard_input_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("compliance.document.bytes.MAX_BYTES", 2**20)
     monkeypatch.setattr("compliance.reports.read.MAX_BYTES", 2**20)
     stream = BytesIO(b"#" * 2**22)
-    monkeypatch.setattr(sys, "stdin", TextIOWrapper(stream))
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(stream, encoding="ascii"))
     assert told(read_report("-")) == [("R101", "file.too-large", {"size": "> 1 MiB", "limit": "1 MiB"})]
     assert stream.tell() == 2**20 + 1
 

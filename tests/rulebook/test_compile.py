@@ -58,7 +58,7 @@ def test_the_first_demo_pack(demo: Rulebook) -> None:
              steward="demo/省大数据局", seed="demo.txt", first_line=1, last_line=99),
     ]
     assert tables["task"] == [
-        a_task(p + "1", 0, "indicator", "示例指标", "一", (3, 3), 0, "steward"),
+        a_task(p + "1", 0, "indicator", "示例指标", "一", (3, 3), 1, "steward"),
         a_task(p + "2.1", 1, "task", "有期限的任务", "二（一）", (10, 11), 0, "lead"),
         a_task(p + "2.2", 2, "task", "先见效再持续的任务", "二（二）", (12, 12), 0, "lead"),
         a_task(p + "2.3", 3, "task", "分阶段的任务", "二（三）", (13, 13), 0, "lead"),
