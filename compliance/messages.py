@@ -227,6 +227,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "help.paper": ("批准文件。", "Paper."),
     "help.assignments": ("责任明确文件或文件夹。", "File or folder of assignments."),
     "help.previous": ("上期的报告（可重复）。", "The previous round's reports (repeatable)."),
+    "help.due-soon": ("几天内到期算临期。", "How many days ahead counts as due soon."),
+    "help.margin": ("序时进度的容差（百分点）。", "How many percentage points progress may lie behind."),
     "help.workdays": ("工作日更正文件。", "File of corrections of working days."),
     "help.version": ("显示版本。", "Show the version."),
     "help.lang": ("语言：zh 或 en；默认取自系统。", "Language: zh or en; default from the locale."),

@@ -1,11 +1,13 @@
 """What comes due within a span of days, for every unit that a clause names, with its role."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from compliance.calendar.days import day_of
 from compliance.obligations import TaskRules
+from compliance.office.ledger import CLOSED, TERMINATED, Standing
 from compliance.relations import Duty, Tables
+from compliance.rulebook.directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +25,53 @@ class Coming:
     rules: TaskRules
 
 
-def upcoming(rules: dict[str, TaskRules], duties: list[Duty], first: int, last: int) -> list[Coming]:
-    """All duties due from `first` to `last`, both included: the nearest first."""
+Standings = Mapping[tuple[str, str], Sequence[tuple[int | None, Standing]]]
+
+
+def upcoming(rules: dict[str, TaskRules], duties: list[Duty], first: int, last: int,
+             standings: Standings | None = None) -> list[Coming]:
+    """All duties due from `first` to `last`, both included: the nearest first.
+
+    `standings` are the ledger's, by task and unit id: what is closed is left out, what is extended is due on its new day.
+    """
     named: dict[str, list[Duty]] = {}
     for duty in duties:
         named.setdefault(duty.task, []).append(duty)
     found = [
         coming
         for task, each in rules.items() if each.owes
-        for due, period in _dues(each, first, last)
+        for due, period in _dues(each, first, last, standings or {})
         for coming in _duties(each, named.get(task, []), due, period)
     ]
     # units of one task stay in the order of the clause
     return sorted(found, key=lambda c: (c.due, c.rules.source.source, c.rules.task.ordinal))
 
 
-def _dues(rules: TaskRules, first: int, last: int) -> Iterator[tuple[int, str | None]]:
-    for day in rules.fixed():
-        if first <= day <= last:
-            yield day, None
-    for occurrence in rules.series(first, last):
-        yield day_of(occurrence.due), occurrence.period
+def _dues(rules: TaskRules, first: int, last: int, standings: Standings) -> Iterator[tuple[int, str | None]]:
+    days = [*((day, None) for day in rules.fixed()), *((day_of(o.due), o.period) for o in rules.series(first, last))]
+    for day, period in days:
+        decided = [_standing(standings.get((rules.task.task, each.unit), ()), day) for each in rules.respondents]
+        if decided and all(each.state in {CLOSED, TERMINATED} for each in decided):
+            continue
+        due = max((each.new_due for each in decided if each.new_due is not None), default=day)
+        if first <= due <= last:
+            yield due, period
+
+
+def _standing(decided: Sequence[tuple[int | None, Standing]], day: int) -> Standing:
+    return next((standing for due, standing in decided if due in {None, day}), Standing())
+
+
+def succeed(found: list[Coming], directory: Directory) -> list[Coming]:
+    """Duties that a reorganisation moves by their due day, under the unit that takes over."""
+    moved = []
+    for each in found:
+        if each.unit_id:
+            unit = directory.unit(directory.successor(each.unit_id, each.rules.task.task, each.due))
+            if unit and unit.id != each.unit_id:
+                each = replace(each, unit=unit.name, unit_id=unit.id, supervised=unit.supervised)
+        moved.append(each)
+    return moved
 
 
 def _duties(rules: TaskRules, duties: list[Duty], due: int, period: str | None) -> Iterator[Coming]:

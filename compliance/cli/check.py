@@ -52,6 +52,8 @@ def command(
     ledger: LedgerOption = None,
     assignments: Annotated[Path | None, typer.Option(help=text("help.assignments"), show_default=False)] = None,
     previous: Annotated[list[str] | None, typer.Option(help=text("help.previous"), show_default=False)] = None,
+    due_soon: Annotated[int, typer.Option(help=text("help.due-soon"), min=0, max=3660)] = 30,
+    margin: Annotated[int, typer.Option(help=text("help.margin"), min=0, max=100)] = 10,
     workdays: Annotated[Path | None, typer.Option(help=text("help.workdays"), show_default=False)] = None,
     rules: Rules = None,
     only_rules: OnlyRules = False,
@@ -66,7 +68,8 @@ def command(
         raise UsageProblem(say("usage.no-paths", lang))
     from compliance.run import Classified, NoAsOf, Options, check
 
-    options = Options(lang, _selectors(select, lang), _selectors(ignore, lang), only, latest=latest)
+    options = Options(lang, _selectors(select, lang), _selectors(ignore, lang), only, due_soon=due_soon,
+                      behind_margin=margin, latest=latest)
     judged = day(as_of, lang)
     if judged and judged > options.today:
         raise UsageProblem(say("usage.as-of-future", lang, value=judged.isoformat(), today=options.today.isoformat()))

@@ -2,13 +2,15 @@
 
 import re
 from datetime import date
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from compliance.cli.common import (
     AsOf,
     Lang,
+    LedgerOption,
     OnlyRules,
     Output,
     RegionOption,
@@ -21,12 +23,19 @@ from compliance.cli.common import (
     colourful,
     day,
     emit,
+    explained,
     find_unit,
     language,
     text,
     whole_base,
 )
 from compliance.messages import say
+
+if TYPE_CHECKING:
+    from compliance.obligations import TaskRules
+    from compliance.office.ledger import Standing
+    from compliance.rulebook.directory import Directory
+    from compliance.upcoming import Standings
 
 FORMATS = ("text", "json", "jsonl")
 ROLES = ("lead", "responsible", "support")
@@ -42,6 +51,7 @@ def command(
     output_format: Annotated[str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))] = "text",
     output: Output = None,
     lang: Lang = "",
+    ledger: LedgerOption = None,
     rules: Rules = None,
     only_rules: OnlyRules = False,
 ) -> None:
@@ -55,13 +65,18 @@ def command(
     from compliance.calendar.days import day_of
     from compliance.obligations import rules_by_task
     from compliance.output import coming, jsontext
-    from compliance.upcoming import for_unit, upcoming
+    from compliance.upcoming import for_unit, succeed, upcoming
 
     first = day_of(day(as_of, lang) or date.today())
     last = min(first + int(span[1]) * _DAYS[span[2] or "d"], day_of(date.max))
     book, tables = whole_base(rules, only_rules, lang)
     check_region(book, region, lang)
-    found = upcoming(rules_by_task(tables), tables["duty"], first, last)
+    by_task = rules_by_task(tables)
+    with explained(lang):
+        regions = {each.source.region for each in by_task.values()}
+        directory = [book.directory(each) for each in regions][-1] if regions else book.known
+        standings = _standings(ledger, by_task, directory, first) if ledger else None
+    found = succeed(upcoming(by_task, tables["duty"], first, last, standings), directory)
     if region:
         found = [each for each in found if each.rules.source.region == region]
     if role:
@@ -77,3 +92,15 @@ def command(
         rows = [coming.row(each, first) for each in found]
         content = jsontext.dump_lines(rows) if output_format == "jsonl" else jsontext.dump(rows)
     emit(content, output, lang)
+
+
+def _standings(path: Path, rules: "dict[str, TaskRules]", directory: "Directory", as_of: int) -> "Standings":
+    """The ledger's standings by task and unit id; what it says of tasks that are not here is left aside."""
+    from compliance.office.ledgerfile import read_ledger
+
+    found: dict[tuple[str, str], list[tuple[int | None, Standing]]] = {}
+    for (task, name, due, _), standing in read_ledger(path).standings(as_of).items():
+        unit = directory.find_unit(name, rules[task].source.region)[0] if task in rules else None
+        if unit:
+            found.setdefault((task, unit.id), []).append((due, standing))
+    return found

@@ -89,22 +89,9 @@ def succeed(context: Context) -> None:
 
 
 def _moved(context: Context, respondent: Respondent) -> Respondent:
-    unit_id = successor(context, respondent.unit, respondent.task, context.as_of)
+    unit_id = context.rulebook.known.successor(respondent.unit, respondent.task, context.as_of)
     unit = context.rulebook.known.unit(unit_id)
     return respondent if unit is None else respondent._replace(unit=unit.id, supervised=int(unit.supervised))
-
-
-def successor(context: Context, unit: str, task: str, as_of: int) -> str:
-    """The unit that answers on that day for what `unit` answered for; the last of a chain of reorganisations."""
-    seen = {unit}
-    while True:
-        region = context.rulebook.known.regions.get(unit.partition("/")[0])
-        to = next((each.to for each in region.successions if each.unit == unit and each.day <= as_of
-                   and (each.tasks is None or task in each.tasks)), None) if region else None
-        if to is None or to in seen:
-            return unit
-        seen.add(to)
-        unit = to
 
 
 def ask(context: Context, asked: Round, coverage: Coverage) -> None:
@@ -154,6 +141,7 @@ def decide(context: Context, ledger: Ledger) -> Standings:
 
 def owe(context: Context, coverage: Coverage, standings: Standings, *, in_round: bool) -> None:
     """The rows of obligation for all judged pairs."""
+    reporting = {unit for unit, _ in coverage.handed}
     volunteers: defaultdict[str, set[str]] = defaultdict(set)
     for entry in context.tables["entry"]:
         if entry.task and entry.unit:
@@ -168,7 +156,7 @@ def owe(context: Context, coverage: Coverage, standings: Standings, *, in_round:
         for respondent in who:
             pair = (respondent.unit, rules.task.source)
             if pair in context.pair_places or respondent.basis == "volunteer":
-                handed = pair in coverage.handed or not in_round
+                handed = respondent.unit in reporting or not in_round
                 _owe(context, rules, respondent, coverage.spans.get(pair, []), standings, handed=handed)
 
 

@@ -109,6 +109,18 @@ class Directory:
         """All names and aliases that the region's reports may use."""
         return [name for each in self.chain(region) for name, named in each.names.items() if isinstance(named, Unit)]
 
+    def successor(self, unit_id: str, task: str, day: int) -> str:
+        """The unit that answers on that day for what the unit answered for: the last of a chain of reorganisations."""
+        seen = {unit_id}
+        while True:
+            region = self.regions.get(unit_id.partition("/")[0])
+            to = next((each.to for each in region.successions if each.unit == unit_id and each.day <= day
+                       and (each.tasks is None or task in each.tasks)), None) if region else None
+            if to is None or to in seen:
+                return unit_id
+            seen.add(to)
+            unit_id = to
+
     def unit(self, unit_id: str) -> Unit | None:
         """The unit with that id."""
         region = self.regions.get(unit_id.partition("/")[0])
