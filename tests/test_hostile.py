@@ -83,7 +83,7 @@ def run(rulebook: Rulebook, written: list[tuple[str, bytes]], as_of: date | None
         assert sorted(results[0]) == sorted(results[1])
 
 
-AS_OF = st.one_of(st.none(), st.sampled_from([date(2023, 6, 30), date(2025, 12, 31), TODAY, date(1990, 1, 1)]))
+AS_OF = st.sampled_from([None, date(2023, 6, 30), date(2025, 12, 31), TODAY, date(1990, 1, 1)])
 
 
 @GENTLE
@@ -95,7 +95,7 @@ def test_made_reports(demo: Rulebook, values: list[Any], way: tuple[str, Callabl
     run(demo, [(name, write(value).encode()) for value in values], as_of)
 
 
-@GENTLE
+@settings(GENTLE, max_examples=30)
 @given(JUNK, JUNK, JUNK)
 def test_junk_in_every_section(demo: Rulebook, one: Any, two: Any, three: Any) -> None:
     header = {"unit": one, "source": "demo-2022-1", "as_of": two}
@@ -142,9 +142,8 @@ def each_place_replaced(junk: Any) -> list[Report]:
 
 
 @pytest.mark.parametrize("junk", [
-    None, True, 0, -1, 1e300, 10**40, 0.5, "", " ", "\x00", "\u202e", "机", "x" * 5000, "../../etc/passwd",
-    "2023-02-30", "0000-01-01", "9999-12-31", "0001-01-01",
-    [], {}, [[]], {"": None}, [None], ["a.pdf", {"a": "b.pdf"}], {"2023": {"value": "x"}},
+    None, True, -1, 1e300, 10**40, "", "\x00", "\u202e", "x" * 5000, "../../etc/passwd",
+    "0000-01-01", "9999-12-31", [], {}, [None], ["a.pdf", {"a": "b.pdf"}], {"2023": {"value": "x"}},
 ], ids=repr)
 def test_junk_in_every_place(demo: Rulebook, junk: Any) -> None:
     reports = each_place_replaced(junk)
@@ -191,7 +190,7 @@ SNIPPETS = st.one_of(
 )
 
 
-@settings(GENTLE, max_examples=150)
+@settings(GENTLE, max_examples=100)
 @given(st.sampled_from([("a.yaml", YAML_FILE), ("a.json", JSON_FILE)]),
        st.lists(st.tuples(st.floats(0, 1), st.integers(0, 8), SNIPPETS), min_size=1, max_size=4))
 def test_files_that_were_damaged(demo: Rulebook, file: tuple[str, bytes],
@@ -242,10 +241,16 @@ def test_the_place_of_evidence_after_a_broken_one(demo: Rulebook) -> None:
     assert ("E602", "a.yaml:7:5") in [(code, place) for code, place, _ in found]
 
 
-@pytest.mark.xfail(reason="the numbering of working days begins before the first day that there is", raises=ValueError)
+@pytest.mark.xfail(reason="working days are numbered from before the first day there is", raises=ValueError)
 def test_the_first_day_that_there_is(demo: Rulebook) -> None:
     written = b"report: {unit: a, source: demo-2022-1}\ncases: [{task: 3.4, id: 1, opened: 2023-01-01}]"
     assert judged(demo, [parse_report(written, "a.yaml")], date.min, "zh") is not None
+
+
+@pytest.mark.xfail(reason="an open pause from beyond the last day that is thought of", raises=KeyError)
+def test_an_open_pause_at_the_end_of_the_calendar(demo: Rulebook) -> None:
+    case = "{task: 3.4, id: 1, opened: 2023-01-01, paused: [{from: 9999-12-31}]}"
+    assert findings(demo, f"cases: [{case}]")
 
 
 def test_a_measured_value_beyond_all_bounds(demo: Rulebook) -> None:

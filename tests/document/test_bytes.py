@@ -31,6 +31,7 @@ def test_text(data: bytes, text: str) -> None:
     (b"unit: \xff", 0, 6, "6"),
     ("省甲\n厅".encode() + b"\xff", 1, 1, "10"),
     (b"\xef\xbb\xbfab\xff", 0, 2, "5"),
+    (b"\xef\xbb\xbf\xa1", 0, 0, "3"),  # with its mark it is UTF-8, though it can be read as GB18030
     ("省\n".encode() + b"\xc0\x80", 1, 0, "4"),  # an overlong NUL
     ("省".encode() + b"\xed\xa0\x80", 0, 1, "3"),  # half a surrogate pair
     (b"\xff\xfe" + "上上\nx".encode("utf-16-le")[:-1], 1, 0, "8"),  # 上 holds the byte of a line break

@@ -228,7 +228,7 @@ def test_every_problem_points_at_its_own_text(value: Any, indent: int) -> None:
 def test_thousands_of_faults_in_one_place() -> None:
     """Seconds, not minutes: the search for a place is not made anew for each."""
     text = "report:\n  unit: a\n" + "".join(f"  key{n}: 1\n" for n in range(30_000))
-    begun = time.monotonic()
+    begun = time.process_time()
     document = read(text)
     assert [each.place.line for each in document.problems] == list(range(3, 30_003))
-    assert time.monotonic() - begun < 8
+    assert time.process_time() - begun < 8

@@ -171,11 +171,11 @@ def test_aliases_repeat_a_part() -> None:
      "file.expands"),
 ])
 def test_aliases_do_not_explode(text: str, what: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(Unreadable) as caught:
         build(text)
     assert caught.value.what == what and caught.value.line is not None
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])

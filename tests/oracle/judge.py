@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from tests.calendar.oracle import days, is_due, name_before, name_of
@@ -23,8 +23,13 @@ REPORTED = {"task", "indicator", "recurring"}  # kinds on which an entry is owed
 DUE_SOON, APPROX = 30, 5
 FIRST, LAST = date(2019, 1, 1), date(2027, 12, 31)  # no made-up day lies outside
 STATUSES = {
-    "未启动": "not_started", "正在推进": "in_progress", "进行中": "in_progress", "阶段性目标已完成": "stage_done",
-    "已完成": "done", "申请延期": "extension_requested", "申请终止": "termination_requested",
+    "未启动": "not_started",
+    "正在推进": "in_progress",
+    "进行中": "in_progress",
+    "阶段性目标已完成": "stage_done",
+    "已完成": "done",
+    "申请延期": "extension_requested",
+    "申请终止": "termination_requested",
     "申请调整责任单位": "reassignment_requested",
 }
 
@@ -45,6 +50,7 @@ class World:
 class Entry:
     """One item of a report, its names looked up."""
 
+    place: int
     report: int
     as_of: date | None
     task: str | None
@@ -75,6 +81,7 @@ class Obligation:
     period: str | None
     owed: bool
     by_stage: bool
+    volunteer: bool = False
     alone: bool = False
     new_due: date | None = None
     returned: date | None = None
@@ -143,23 +150,19 @@ def respondents(world: World, task: Dict) -> list[str]:
     """Who answers for the task; nobody where it is unassigned or names no unit."""
     lead, responsible = task.get("lead", []), task.get("responsible", [])
     told = task.get("respondent")
-    listed = members(world, [*lead, *responsible])
     if told == "each":
-        return listed
-    if told == "first":
-        return listed[:1]
-    if told == "lead":
-        return members(world, lead)[:1]
-    if told:
+        return members(world, lead or responsible)
+    if told not in {None, "first", "lead"}:
         return [told]
     if not own_units(task):
         return [task["source"]["steward"]] if task["kind"] == "indicator" and task["source"].get("steward") else []
     asked = lead or responsible
-    if len(asked) == 1 and group_called(world, asked[0]):
-        return members(world, asked)  # a group standing alone owes each member
-    if lead:
-        return members(world, lead)[:1]
-    return [unit for unit in members(world, responsible) if supervised(world, unit)][:1]
+    units = [each for each in asked if not group_called(world, each)]
+    if not units:
+        return members(world, asked)  # groups alone owe each member; an indefinite one has none
+    if lead or told == "first":
+        return units[:1]
+    return [unit for unit in units if supervised(world, unit)][:1]
 
 
 def unassigned(world: World, task: Dict) -> bool:
@@ -199,8 +202,10 @@ def alive(source: Dict, day: date) -> bool:
     return (start is None or start <= day) and (end is None or day <= end)
 
 
-@lru_cache(maxsize=None)
-def series(every: str, about: str, month: int | None, day: int | str | None, weekday: int | None) -> list[tuple[date, str]]:
+@cache
+def series(
+    every: str, about: str, month: int | None, day: int | str | None, weekday: int | None
+) -> list[tuple[date, str]]:
     """All due days of what comes back so, with the period reported about, found by trying every day."""
     found = []
     number = None if day == "last" or day is None else int(day)
@@ -224,26 +229,43 @@ def occurrences(task: Dict) -> list[tuple[date, str]]:
 
 def fixed_days(task: Dict) -> list[date]:
     """The task's fixed due days within its source's life."""
-    return [each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed" and alive(task["source"], each["date"])]
+    return [
+        each["date"]
+        for each in task.get("deadlines", [])
+        if each["kind"] == "fixed" and alive(task["source"], each["date"])
+    ]
 
 
 def window_of(name: str) -> tuple[date, date]:
     """First and last day of a named period."""
-    inside = [day for day in days(FIRST, LAST) if name in {name_of(every, day) for every in ("year", "half-year", "quarter", "month")}]
+    inside = [
+        day
+        for day in days(FIRST, LAST)
+        if name in {name_of(every, day) for every in ("year", "half-year", "quarter", "month")}
+    ]
     return inside[0], inside[-1]
 
 
-def what_is_owed(world: World, task: Dict, windows: list[tuple[date, date]]) -> list[tuple[date | None, str | None, bool]]:
+def first_day(task: Dict) -> date | None:
+    """The first fixed day that the clause names, whenever it lies."""
+    return min((each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"), default=None)
+
+
+def what_is_owed(
+    world: World, task: Dict, windows: list[tuple[date, date]]
+) -> list[tuple[date | None, str | None, bool]]:
     """Due day, period, and whether a stage is enough, for everything on which an entry is due."""
     lines = task.get("deadlines", [])
     fixed = fixed_days(task)
-    every_fixed = [each["date"] for each in lines if each["kind"] == "fixed"]
     goes_on = any(each["kind"] == "ongoing" for each in lines)
-    found: list[tuple[date | None, str | None, bool]] = [(day, None, goes_on or day < max(every_fixed)) for day in fixed]
+    found: list[tuple[date | None, str | None, bool]] = [(day, None, goes_on or day < max(fixed)) for day in fixed]
     coming = occurrences(task)
     latest = max((due for due, _ in coming if due <= world.as_of), default=None)
-    found += [(due, period, False) for due, period in coming
-              if due == latest or any(first <= due <= last for first, last in windows)]
+    found += [
+        (due, period, False)
+        for due, period in coming
+        if due == latest or any(first <= due <= last for first, last in windows)
+    ]
     if not any(each["kind"] == "fixed" or (each["kind"] == "recurring" and each.get("every")) for each in lines):
         found.append((None, None, False))  # ongoing, or no deadline at all
     return found
@@ -258,11 +280,19 @@ def read_entries(world: World, tasks: dict[str, Dict]) -> list[Entry]:
     for number, report in enumerate(world.reports):
         head = report["report"]
         for item in report.get("items", []):
-            found.append(Entry(
-                number, head.get("as_of"), task_called(world, tasks, head, item["task"]),
-                unit_called(world, item.get("unit", head["unit"])), item.get("due"), item.get("period"),
-                STATUSES.get(item["status"], item["status"]), item,
-            ))
+            found.append(
+                Entry(
+                    len(found),
+                    number,
+                    head.get("as_of"),
+                    task_called(world, tasks, head, item["task"]),
+                    unit_called(world, item.get("unit", head["unit"])),
+                    item.get("due"),
+                    item.get("period"),
+                    STATUSES.get(item["status"], item["status"]),
+                    item,
+                )
+            )
     return found
 
 
@@ -275,15 +305,20 @@ def task_called(world: World, tasks: dict[str, Dict], head: Dict, text: str) -> 
     return full if full in tasks else None
 
 
+def sources_of(world: World, tasks: dict[str, Dict], number: int, mine: list[Entry]) -> set[str]:
+    """The sources that a report names in its head, and its items in theirs."""
+    named_in = {each.item["task"].partition("/")[0] for each in mine if "/" in each.item["task"]}
+    named_in |= {tasks[each.task]["source"]["id"] for each in mine if each.task}
+    named_in |= {world.reports[number]["report"].get("source")}
+    return named_in & {pack["source"]["id"] for pack in world.packs}
+
+
 def covered_by(world: World, tasks: dict[str, Dict], number: int, entries: list[Entry]) -> set[tuple[str, str]]:
     """The pairs of one report: its unit and its items' units, in its sources and its items'."""
     head = world.reports[number]["report"]
     mine = [each for each in entries if each.report == number]
     units = {unit_called(world, head["unit"]), *(each.unit for each in mine)} - {None}
-    sources = {tasks[each.task]["source"]["id"] for each in mine if each.task}
-    sources |= {head["source"]} & {pack["source"]["id"] for pack in world.packs} if head.get("source") else set()
-    if not head.get("source") and world.round and len(world.round["sources"]) == 1:
-        sources |= set()
+    sources = sources_of(world, tasks, number, mine)
     units |= {parent_of(world, unit) for unit in units} - {None}
     return {(unit, source) for unit in units if unit for source in sources}
 
@@ -334,7 +369,9 @@ def decisions(world: World) -> list[Dict]:
 # ---- obligations ----
 
 
-def obligations(world: World, tasks: dict[str, Dict], entries: list[Entry]) -> tuple[list[Obligation], set[str], set[str]]:
+def obligations(
+    world: World, tasks: dict[str, Dict], entries: list[Entry]
+) -> tuple[list[Obligation], set[str], set[str]]:
     """All obligations of the covered pairs; the units that handed in nothing; the sources that are covered."""
     pairs = set()
     windows: dict[tuple[str, str], list[tuple[date, date]]] = defaultdict(list)
@@ -343,15 +380,14 @@ def obligations(world: World, tasks: dict[str, Dict], entries: list[Entry]) -> t
         mine = covered_by(world, tasks, number, entries)
         pairs |= mine
         handed_units |= {unit for unit, _ in mine}
-        handed_units |= {unit_called(world, report["report"]["unit"])} - {None}
+        handed_units |= {unit for unit in [unit_called(world, report["report"]["unit"])] if unit}
         if report["report"].get("covers"):
             for pair in mine:
                 windows[pair].append((report["report"]["covers"]["from"], report["report"]["covers"]["to"]))
     asked = asked_by_round(world, tasks)
     if world.round:
-        for pair in pairs | asked:
-            if pair[1] in world.round["sources"]:
-                windows[pair].append(window_of(world.round.get("period") or world.round["id"]))
+        for pair in asked:
+            windows[pair].append(window_of(world.round["id"]))
     pairs |= asked
     silent = {unit for unit, _ in asked} - handed_units
     found: list[Obligation] = []
@@ -362,37 +398,66 @@ def obligations(world: World, tasks: dict[str, Dict], entries: list[Entry]) -> t
         answering = respondents(world, task)
         who = [(unit, supervised(world, unit)) for unit in answering]
         if not answering:
-            who = [(unit, False) for unit in sorted({each.unit for each in entries if each.task == task["id"] and each.unit})]
+            who = [
+                (unit, False)
+                for unit in sorted({each.unit for each in entries if each.task == task["id"] and each.unit})
+            ]
         for unit, owed in who:
             if (unit, source) in pairs:
-                found += obligations_of(world, task, unit, owed, windows[unit, source], pairs)
+                found += obligations_of(world, task, unit, owed, windows[unit, source])
         for unit in {unit for unit, at in pairs if at == source}:
             if unit not in answering:
                 found += moved_to(world, task, answering, unit, windows[unit, source])
+        if not answering:
+            for each in found:
+                each.volunteer = each.volunteer or each.task == task["id"]
     for each in found:
-        each.alone = each.due is not None and 1 == sum(
-            other.task == each.task and other.unit == each.unit and other.due is not None for other in found)
-    return found, silent, {source for _, source in pairs}
+        each.alone = (
+            each.due is not None
+            and sum(other.task == each.task and other.unit == each.unit and other.due is not None for other in found)
+            == 1
+        )
+    sources = {source for _, source in pairs} | set((world.round or {}).get("sources", []))
+    for number in range(len(world.reports)):  # also those of a report whose unit nobody knows
+        sources |= sources_of(world, tasks, number, [each for each in entries if each.report == number])
+    return found, silent, sources
 
 
-def obligations_of(world: World, task: Dict, unit: str, owed: bool, windows: list[tuple[date, date]],
-                   pairs: set[tuple[str, str]]) -> Iterator[Obligation]:
+def obligations_of(
+    world: World, task: Dict, unit: str, owed: bool, windows: list[tuple[date, date]]
+) -> Iterator[Obligation]:
     """What one unit still owes on one task: not what the ledger has closed, ended or given to another."""
     for due, period, by_stage in what_is_owed(world, task, windows):
         state = standing(world, task["id"], unit, due, period)
         if state["state"] == "open":
-            yield Obligation(task["id"], unit, due, period, owed, by_stage, False, state["new_due"], state["returned"])
+            yield Obligation(
+                task["id"], unit, due, period, owed, by_stage, new_due=state["new_due"], returned=state["returned"]
+            )
 
 
-def moved_to(world: World, task: Dict, answering: list[str], unit: str, windows: list[tuple[date, date]]) -> Iterator[Obligation]:
+def moved_to(
+    world: World, task: Dict, answering: list[str], unit: str, windows: list[tuple[date, date]]
+) -> Iterator[Obligation]:
     """What the ledger has given to a unit that did not answer for the task before."""
     for due, period, by_stage in what_is_owed(world, task, windows):
-        before = [standing(world, task["id"], each, due, period) for each in answering]
-        if any(each["state"] == "reassigned" and each["to"] == unit for each in before):
+        holders = list(answering)
+        for holder in holders:  # it grows: what was given on may be given on again
+            state = standing(world, task["id"], holder, due, period)
+            if state["state"] == "reassigned" and state["to"] and state["to"] not in holders:
+                holders.append(state["to"])
+        if unit in holders:
             state = standing(world, task["id"], unit, due, period)
             if state["state"] == "open":
-                yield Obligation(task["id"], unit, due, period, supervised(world, unit), by_stage, False, state["new_due"],
-                                 state["returned"])
+                yield Obligation(
+                    task["id"],
+                    unit,
+                    due,
+                    period,
+                    supervised(world, unit),
+                    by_stage,
+                    new_due=state["new_due"],
+                    returned=state["returned"],
+                )
 
 
 # ---- which entry ----
@@ -435,11 +500,19 @@ def released(world: World, entry: Entry) -> bool:
 
 def counting(world: World, obligation: Obligation) -> Entry | None:
     """The entry that counts: of the newest report; within it the named, the unit's own, the less complete."""
+
     def rank(entry: Entry) -> tuple[Any, ...]:
         dated = entry.as_of or date.min
         named = entry.due is not None or entry.period is not None
-        return (dated <= world.as_of, dated, named, entry.unit == obligation.unit, not met(world, entry, obligation),
-                entry.item.get("updated") or date.min, entry.report)
+        return (
+            dated <= world.as_of,
+            dated,
+            named,
+            entry.unit == obligation.unit,
+            not met(world, entry, obligation),
+            entry.item.get("updated") or date.min,
+            entry.place,
+        )
 
     return max(obligation.entries, key=rank, default=None)
 
@@ -468,17 +541,21 @@ def judge(world: World) -> list[Row]:
     for each in owed:
         if each.unit not in silent:
             found += deadline_findings(world, each)
-    found += [("D309", None, unit, None, None, None) for unit in sorted(silent)]
+    for unit in sorted(silent):
+        listed = world.round and world.round.get("units", "all") != "all"
+        if listed or any(each.owed and each.unit == unit for each in owed):
+            found.append(("D309", None, unit, None, None, None))
     found += handed_in_late(world, tasks, entries)
     for task in tasks.values():
         if task["source"]["id"] in sources and task["kind"] in REPORTED and unassigned(world, task):
-            found.append(("D311", task["id"], None, min(fixed_days(task), default=None), None, None))
+            found.append(("D311", task["id"], None, first_day(task), None, None))
     found += reference_findings(world, tasks, entries, owed)
     for entry in entries:
         if current(world, tasks, entries, entry):
             found += consistency_findings(world, tasks, entry)
             if entry.task:
-                found += target_findings(world, tasks[entry.task], entry)
+                counts = any(entry is counting(world, each) for each in owed)
+                found += target_findings(world, tasks[entry.task], entry, counts)
     for report in world.reports:
         found += case_findings(world, tasks, report)
     return found
@@ -495,10 +572,8 @@ def deadline_findings(world: World, each: Obligation) -> Iterator[Row]:
     if entry is None:
         if not each.owed:
             return
-        if late is not None and late > 0:
+        if (late is not None and late > 0) or world.round:
             yield ("D302", *about, late)
-        elif world.round:
-            yield ("D302", *about, None)
         else:
             yield ("D308", *about, None)
     if entry and not is_met and not let_go and late is not None and late > 0:
@@ -516,14 +591,17 @@ def deadline_findings(world: World, each: Obligation) -> Iterator[Row]:
 
 
 def handed_in_late(world: World, tasks: dict[str, Dict], entries: list[Entry]) -> Iterator[Row]:
-    """D310: the report came after the round's last day."""
+    """D310: all that came for what the round asks for came after its last day; once for each unit and report."""
     if not world.round or not world.round.get("hand_in_day"):
         return
-    last = world.round["hand_in_day"]
-    for report in world.reports:
-        submitted = report["report"].get("submitted")
-        if submitted and submitted > last:
-            yield ("D310", None, unit_called(world, report["report"]["unit"]), None, None, (submitted - last).days)
+    last, asked = world.round["hand_in_day"], asked_by_round(world, tasks)
+    came = [covered_by(world, tasks, number, entries) & asked for number in range(len(world.reports))]
+    days_of = [report["report"].get("submitted") for report in world.reports]
+    in_time = {pair for pairs, day in zip(came, days_of, strict=True) for pair in pairs if day and day <= last}
+    for pairs, day in zip(came, days_of, strict=True):
+        if day and day > last:
+            for unit in {unit for unit, _ in pairs - in_time}:
+                yield ("D310", None, unit, None, None, (day - last).days)
 
 
 # ---- references ----
@@ -534,26 +612,26 @@ def slot(world: World, tasks: dict[str, Dict], entry: Entry) -> Any:
     assert entry.task
     task = tasks[entry.task]
     if entry.due is None and entry.period is None:
-        only = fixed_days(task) if not occurrences(task) else []
+        only = fixed_days(task) if all(due > world.as_of for due, _ in occurrences(task)) else []
         return only[0] if len(only) == 1 else "whole"
-    for due, period in occurrences(task):
-        if entry.due in {None, due} and entry.period == period:
+    for due, period in [*((day, None) for day in fixed_days(task)), *occurrences(task)]:
+        if entry.due in {None, due} and entry.period in {None, period}:
             return due
-    return entry.due or entry.period
+    return entry.due, entry.period
 
 
 def known_occurrence(task: Dict, entry: Entry) -> bool:
     """Whether the task has what the entry names."""
     if entry.due is None and entry.period is None:
         return True
-    if task["kind"] not in REPORTED:
-        return False
     there: list[tuple[date, str | None]] = [(day, None) for day in fixed_days(task)]
     there += occurrences(task)
     return any(entry.due in {None, due} and (entry.period is None or entry.period == period) for due, period in there)
 
 
-def reference_findings(world: World, tasks: dict[str, Dict], entries: list[Entry], owed: list[Obligation]) -> Iterator[Row]:
+def reference_findings(
+    world: World, tasks: dict[str, Dict], entries: list[Entry], owed: list[Obligation]
+) -> Iterator[Row]:
     """R201–R206."""
     ids = {pack["source"]["id"] for pack in world.packs}
     for report in world.reports:
@@ -568,31 +646,37 @@ def reference_findings(world: World, tasks: dict[str, Dict], entries: list[Entry
     seen: set[Any] = set()
     for entry in entries:
         about = (entry.task, entry.unit, entry.due, entry.period, None)
+        whom = (entry.task, entry.unit, None, None, None)  # whatever occurrence it speaks of
         if entry.task is None:
-            yield ("R201", *about)
+            yield ("R201", *whom)
         if entry.unit is None and "unit" in entry.item:
-            yield ("R202", *about)
-        if entry.task is None or entry.unit is None:
+            yield ("R202", *whom)
+        if entry.task is None:
             continue
         task = tasks[entry.task]
+        if not known_occurrence(task, entry):
+            yield ("R205", *about)
+        if entry.unit is None:
+            continue
         if not named(world, task, entry.unit, owed) and not welcome(world, task):
-            yield ("R206" if task.get("open_ended") else "R203", *about)
+            yield ("R206" if task.get("open_ended") else "R203", *whom)
         key = (entry.report, entry.task, entry.unit, slot(world, tasks, entry))
         if key in seen:
             yield ("R204", *about)
         seen.add(key)
-        due_days = [each for each in owed if each.task == entry.task and each.due
-                    and each.unit in {entry.unit, parent_of(world, entry.unit)}]
+        mine = [each for each in owed if each.task == entry.task and each.due]
+        due_days = [each for each in mine if each.unit == entry.unit] or [
+            each for each in mine if each.unit == parent_of(world, entry.unit)
+        ]
         unnamed = entry.due is None and entry.period is None
-        if not known_occurrence(task, entry) or (
-                unnamed and len(due_days) > 1 and (entry.status == "stage_done" or entry.new_due)):
+        if unnamed and len(due_days) > 1 and (entry.status == "stage_done" or entry.new_due):
             yield ("R205", *about)
 
 
 def named(world: World, task: Dict, unit: str, owed: list[Obligation]) -> bool:
     """Whether the clause, an inheritance clause, the pack or the office names the unit or its parent."""
     names = {*members(world, [*own_units(task), *task["added"]]), *respondents(world, task)}
-    names |= {each.unit for each in owed if each.task == task["id"]}
+    names |= {each.unit for each in owed if each.task == task["id"] and not each.volunteer}
     return unit in names or parent_of(world, unit) in names
 
 
@@ -604,7 +688,9 @@ def current(world: World, tasks: dict[str, Dict], entries: list[Entry], entry: E
     if entry.task is None or entry.unit is None:
         return True
     for other in entries:
-        if (other.task, other.unit) == (entry.task, entry.unit) and slot(world, tasks, other) == slot(world, tasks, entry):
+        if (other.task, other.unit) == (entry.task, entry.unit) and slot(world, tasks, other) == slot(
+            world, tasks, entry
+        ):
             mine, its = entry.as_of or date.min, other.as_of or date.min
             if (its <= world.as_of, its) > (mine <= world.as_of, mine):
                 return False
@@ -647,23 +733,27 @@ def reaches(target: Dict, value: float) -> bool:
     return {">=": value >= goal, ">": value > goal, "<=": value <= goal, "<": value < goal}[op]
 
 
-def target_findings(world: World, task: Dict, entry: Entry) -> Iterator[Row]:
-    """T501–T503."""
+def target_findings(world: World, task: Dict, entry: Entry, counts: bool) -> Iterator[Row]:
+    """T503 of any entry; T501 and T502 of one that counts for something owed or volunteered."""
     about = (entry.task, entry.unit)
     targets = [each for each in task.get("targets", []) if not each.get("change") and not each.get("added")]
     last = max((each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"), default=None)
     for metric in sorted({each["metric"] for each in targets}):
         mine = [each for each in targets if each["metric"] == metric]
-        spellings = {metric, *(alias for each in mine for alias in each.get("aliases", []))}
+        spellings = {
+            metric,
+            *(alias for each in task["targets"] if each["metric"] == metric for alias in each.get("aliases", [])),
+        }
         given = [amount(text) for name, text in entry.item.get("measures", {}).items() if name in spellings]
         for _, unit in given:
             if all(unit != each.get("unit", "") for each in mine):
-                yield ("T503", *about, entry.due, entry.period, None)
+                yield ("T503", *about, None, None, None)
         dated = [(each.get("by") or last or date.max, each) for each in mine]
         judged = [(by, each) for by, each in dated if by <= world.as_of or done(world, entry)]
+        judged = [(by, each) for by, each in judged if speaks_of_target(task, entry, by)]
         latest = max((by for by, _ in judged), default=None)
         for by, each in judged:
-            if by != latest:
+            if by != latest or not counts:
                 continue
             due = None if by == date.max else by
             if not given:
@@ -671,6 +761,12 @@ def target_findings(world: World, task: Dict, entry: Entry) -> Iterator[Row]:
             for value, unit in given:
                 if unit == each.get("unit", "") and not reaches(each, value):
                     yield ("T501", *about, due, entry.period, None)
+
+
+def speaks_of_target(task: Dict, entry: Entry, by: date) -> bool:
+    """An entry that names a due day leaves later targets, and those of another due day, to other entries."""
+    own = {each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"}
+    return entry.due is None or by in {entry.due, date.max} or (by < entry.due and by not in own)
 
 
 # ---- cases ----
@@ -686,5 +782,3 @@ def case_findings(world: World, tasks: dict[str, Dict], report: Dict) -> Iterato
             unit = unit_called(world, case.get("unit", head["unit"]))
             for code, late in judge_case(case, limit, world.as_of):
                 yield (code, name, unit, None, None, late)
-
-
