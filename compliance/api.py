@@ -13,8 +13,8 @@ from compliance.reports.read import read_report as _read_report
 from compliance.reports.report import Report
 from compliance.rulebook.load import Rulebook
 from compliance.rulebook.store import whole
-from compliance.upcoming import Coming
-from compliance.upcoming import upcoming as _upcoming
+from compliance.coming import Coming
+from compliance.coming import upcoming as _upcoming
 
 
 def open_rulebook(*folders: str | Path, bundled: bool = True) -> Rulebook:

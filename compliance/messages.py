@@ -52,6 +52,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "shape.unknown-hint": ("不认识的字段“{value}”，是不是“{hint}”？", "unknown field “{value}”, did you mean “{hint}”?"),
     "shape.fullwidth": ("字段“{value}”里有全角空格或冒号，请改为半角", "the field “{value}” holds a full-width space or colon, write half-width ones"),
     "shape.duplicate": ("“{value}”出现了两次，第一次在第{line}行", "“{value}” stands twice, first in line {line}"),
+    "shape.too-many": ("最多{expected}个", "at most {expected}"),
+    "covers.span": ("所报期间不对：起止颠倒，或超过十年", "the days covered are turned round, or more than ten years"),
     "shape.too-few": ("至少要有{expected}个", "needs at least {expected}"),
     "shape.nothing": ("报告没有列出任何事项，也没有写明 source，无从判断", "the report lists no task and names no source: nothing to judge"),
     "value.not-one-of": ("“{value}”不在可选值之内：{expected}", "“{value}” is none of: {expected}"),
@@ -115,13 +117,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "ledger.no-paper": ("{hint} {value}：没有写批准人或批准文件", "{hint} {value}: no approver or no paper"),
     "ledger.already": ("{hint} {value}：此前已销号、终止或移交", "{hint} {value}: had been closed, terminated or reassigned"),
     "ledger.not-closed": ("{hint} {value}：未销号，无从恢复", "{hint} {value}: reopened, and was not closed"),
+    "ledger.no-such-due": ("“{value}”没有期限 {expected}；compliance show 可查看", "“{value}” is not due on {expected}; see compliance show"),
     "ledger.locked": ("台账正由他人写入；确认无人使用后删除此文件", "the ledger is being written to; remove this file if nobody does"),
     "ledger.not-appended": ("无法在文件末尾追加；请改为每行一条的列表", "cannot append to this file; write events as a list, one a line"),
     "case.not-opened": ("办件{value}没有起算日期", "case {value} has no opening day"),
     "case.pause-backwards": ("中止结束{value}早于开始{expected}", "the pause ends on {value}, before it begins on {expected}"),
     "value.implausible": ("“{value}”不像办件的日期（应在{expected}之间）", "“{value}” is no likely day of a case (expected {expected})"),
     # usage
-    "usage.as-of": ("“{value}”不是日期；--as-of 写成 2023-09-30 或 today", "“{value}” is no day; write --as-of 2023-09-30 or today"),
+    "usage.day": ("“{value}”不是日期；{option} 写成 2023-09-30 或 today", "“{value}” is no day; write {option} 2023-09-30 or today"),
     "usage.as-of-future": ("截至日 {value} 在今天（{today}）之后：只能判断已经发生的事", "as-of day {value} lies after today ({today}): only what has happened can be judged"),
     "usage.as-of-missing": ("不知道截至日：报告没有写 as_of，请用 --as-of 给出", "no as-of day: no report states as_of, give --as-of"),
     "usage.rules": ("没有规则目录 {value}；请检查 --rules", "no rule folder {value}; check --rules"),
@@ -261,12 +264,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
 def say(key: str, lang: str, values: Mapping[str, object] | None = None, /, **more: object) -> str:
     """The text called `key` in `lang`, its {names} filled in.
 
-    A value that is itself a key is said in `lang` too; {name_s} is the plural s of a number called name.
+    A value that is the key of a type is said in `lang` too; {name_s} is the plural s of a number called name.
     """
     index = LANGUAGES.index(lang)
     filled: dict[str, object] = {}
     for name, value in {**(values or {}), **more}.items():
-        if isinstance(value, str) and value in CATALOGUE:
+        if isinstance(value, str) and value.startswith("type.") and value in CATALOGUE:
             value = CATALOGUE[value][index]
         if isinstance(value, int):
             filled[f"{name}_s"] = "" if value == 1 else "s"

@@ -188,6 +188,7 @@ class Previous(NamedTuple):
     completed_day: Annotated[int | None, "when it was completed"]
     new_due: Annotated[int | None, "the approved new due day"]
     words: Annotated[str | None, "the free text of its progress, white space removed"]
+    slot: Annotated[str, "the occurrence it speaks of, as in entry"]
 
 
 class Handed(NamedTuple):
@@ -271,6 +272,7 @@ class CaseItem(NamedTuple):
     extension_n: Annotated[int | None, "by how much the report says that it was extended"]
     extension_day: Annotated[int | None, "when that was approved"]
     follows_day: Annotated[int | None, "where the limit follows another: the day on which that case was closed"]
+    current: Annotated[int, "1: no newer report speaks of the same case"]
 
 
 class Pause(NamedTuple):
@@ -291,6 +293,7 @@ class Workday(NamedTuple):
     month: Annotated[int, "months since 1970-01"]
     month_day: Annotated[int, "day of the month"]
     month_days: Annotated[int, "days in that month"]
+    minute: Annotated[int, "minutes since 1970-01-01 00:00 at which the day begins"]
 
 
 class Counted(NamedTuple):
@@ -301,6 +304,7 @@ class Counted(NamedTuple):
     unit: Annotated[str | None, "unit id"]
     until_day: Annotated[int, "the day it was closed, else the as-of day"]
     limit_day: Annotated[int, "the last day in time"]
+    plain_day: Annotated[int, "the last day in time without extension"]
     late: Annotated[int, "1: past the limit"]
     n: Annotated[int, "the limit without extension"]
     limit_unit: Annotated[str, "workday, day, month, hour"]
@@ -385,7 +389,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "measure": (("entry_id",),), "evidence": (("entry_id",),), "node": (("entry_id",),), "problem": (("code",),),
     "previous": (("task", "unit"),), "handed": (("unit", "source"),), "asked": (("unit",),), "decision": (("task", "unit"),),
     "case_item": (("case_id",),), "counted": (("case_id",),), "pause": (("case_id",),),
-    "workday": (("day",), ("works", "ordinal"), ("month", "month_day")),
+    "workday": (("day",), ("works", "ordinal"), ("month", "month_day"), ("minute",)),
     "quota": (("task",),), "quota_member": (("task", "member"),), "exclusion": (("task",),), "declaration": (("task",),),
     "answer": (("declaration_id",),),
 }

@@ -17,6 +17,7 @@ from compliance.relations import Run
 from compliance.reports.report import Report
 from compliance.resolve.resolver import Papers, Resolved, resolve
 from compliance.rulebook.load import Rulebook
+from compliance.text.units import normal
 
 DUE_SOON, APPROX_PERCENT, BEHIND_MARGIN = 30, 5, 10
 _STANDARD = {"entry_id", "field", "task", "unit", "due", "period"}
@@ -94,11 +95,14 @@ def _as_of(as_of: date | None, papers: Papers, reports: list[Report], today: int
 
 
 def refuse_classified(reports: Iterable[Report]) -> None:
-    """Raises Classified for a report marked 秘密, 机密 or 绝密."""
+    """Raises Classified for a report marked 秘密, 机密 or 绝密, however the mark is written; 工作秘密 is none of them."""
     for report in reports:
-        mark = str(report.header.get("classification") or "")
-        if any(word in mark for word in ("秘密", "机密", "绝密")) and "工作秘密" not in mark:
-            raise Classified(report.place(("report", "classification")), mark)
+        typed = (report.document.value or {}).get("report")
+        header = typed if isinstance(typed, dict) else {}
+        for name in ("classification", "密级"):
+            mark = str(header.get(name) or report.header.get(name) or "")
+            if any(word in normal(mark).replace("工作秘密", "") for word in ("秘密", "机密", "绝密")):
+                raise Classified(report.place(("report", name)), mark)
 
 
 def _chosen(check: Check, options: Options) -> bool:

@@ -11,6 +11,7 @@ from compliance.messages import LANGUAGES, say
 
 _TITLE = re.compile(r"([A-Z]\d{3}) ([a-z0-9-]+) (\S.*)")
 _FIELD = re.compile(r"(kind|level|label|Fix|办法|zh(?:\.\w+)?|en(?:\.\w+)?)[:：]\s*(.*)")
+_OTHER = {"zh": "en", "en": "zh"}
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -43,7 +44,10 @@ class Check:
 
 def parse(text: str, name: str) -> Check:
     """A check from the text of its file. Raises CheckError."""
-    head = [line[2:].strip() for line in text.splitlines() if line.startswith("--")]
+    lines = text.splitlines()
+    # the head ends where the query begins: what is commented inside it is the query's own
+    end = next((n for n, line in enumerate(lines) if not line.startswith("--")), len(lines))
+    head = [line[2:].strip() for line in lines[:end]]
     title = _TITLE.fullmatch(head[0]) if head else None
     if not title:
         raise CheckError(f"{name}: the first line should be `-- CODE name 名称`")
@@ -58,9 +62,12 @@ def parse(text: str, name: str) -> Check:
     missing = {"kind", "level", "Fix", "办法", "zh", "en"} - set(fields)
     if missing or fields["kind"] not in KINDS or fields["level"] not in LEVELS:
         raise CheckError(f"{name}: the head lacks or mistakes {', '.join(sorted(missing)) or 'kind or level'}")
+    lone = sorted(key for key in fields if key[2:3] == "." and f"{_OTHER[key[:2]]}{key[2:]}" not in fields)
+    if lone or fields.get("label", "a / b").count("/") != 1:
+        raise CheckError(f"{name}: {', '.join(lone) or 'label'} should be there in both languages")
     label = tuple(part.strip() for part in fields["label"].split("/")) if "label" in fields else None
     parts = {key[3:]: (value, fields[f"en.{key[3:]}"]) for key, value in fields.items() if key.startswith("zh.")}
-    sql = "\n".join(line for line in text.splitlines() if not line.startswith("--")).strip()
+    sql = "\n".join(lines[end:]).strip()
     return Check(
         title[1], title[2], fields["kind"], fields["level"], title[3], (" ".join(about[True]), " ".join(about[False])),
         (fields["办法"], fields["Fix"]), (fields["zh"], fields["en"]), sql,
@@ -87,4 +94,4 @@ def bundled() -> dict[str, Check]:
 
 def matches(check: Check, selectors: Iterable[str]) -> bool:
     """Whether a code, the start of a code, or a name selects the check."""
-    return any(check.code.startswith(each.upper()) or check.name == each.lower() for each in selectors)
+    return any(each and check.code.startswith(each.upper()) or check.name == each.lower() for each in selectors)

@@ -145,27 +145,27 @@ def _problems(problems: "list[Problem]", lang: str) -> str:
     return "\n  ".join([say("usage.unusable", lang), *map(terminal, lines)])
 
 
-def day(value: str | None, lang: str) -> date | None:
+def day(value: str | None, lang: str, option: str = "--as-of") -> date | None:
     """The day that an option names. Raises UsageProblem."""
     if value is None:
         return None
     if value == "today":
         return date.today()
     try:
-        return date.fromisoformat(value) if len(value) == 10 else _no_day(value, lang)
+        return date.fromisoformat(value) if len(value) == 10 else _no_day(value, lang, option)
     except ValueError:
-        _no_day(value, lang)
+        _no_day(value, lang, option)
 
 
-def _no_day(value: str, lang: str) -> NoReturn:
-    raise UsageProblem(say("usage.as-of", lang, value=value))
+def _no_day(value: str, lang: str, option: str) -> NoReturn:
+    raise UsageProblem(say("usage.day", lang, value=value, option=option))
 
 
-def natural_day(value: str | None, lang: str) -> int | None:
+def natural_day(value: str | None, lang: str, option: str) -> int | None:
     """The day that an option names, as an integer. Raises UsageProblem."""
     from compliance.calendar.days import day_of
 
-    found = day(value, lang)
+    found = day(value, lang, option)
     return None if found is None else day_of(found)
 
 

@@ -56,12 +56,15 @@ def add(
     from compliance.office.ledgerfile import append, read_ledger
 
     book, tables = whole_base(rules, only_rules, lang)
-    region = find_task(rules_by_task(tables), task, lang).source.region
+    known = find_task(rules_by_task(tables), task, lang)
+    region = known.source.region
+    if due and not known.has(natural_day(due, lang, "--due"), period):
+        raise UsageProblem(say("ledger.no-such-due", lang, value=task, expected=due))
     names = [find_unit(book, name, region, lang).partition("/")[2] if name else None for name in (unit, to)]
-    decided = natural_day(date, lang)
+    decided = natural_day(date, lang, "--date")
     assert decided is not None and names[0] is not None
-    added = Event(decided, event, task, names[0], natural_day(due, lang), period, natural_day(new_due, lang), names[1],
-                  natural_day(requested, lang), reason, approver, paper)
+    added = Event(decided, event, task, names[0], natural_day(due, lang, "--due"), period, natural_day(new_due, lang, "--new-due"), names[1],
+                  natural_day(requested, lang, "--requested"), reason, approver, paper)
     with explained(lang):
         before = read_ledger(ledger).events if ledger.exists() else []
         import datetime

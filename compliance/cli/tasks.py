@@ -57,7 +57,7 @@ def command(
     from compliance.output import jsontext
     from compliance.output import tasks as listing
 
-    first, last = day(due_from, lang), day(due_to, lang)
+    first, last = day(due_from, lang, "--due-from"), day(due_to, lang, "--due-to")
     book, tables = whole_base(rules, only_rules, lang)
     check_region(book, region, lang)
     if source:

@@ -32,10 +32,10 @@ from compliance.cli.common import (
 from compliance.messages import say
 
 if TYPE_CHECKING:
+    from compliance.coming import Decisions
     from compliance.obligations import TaskRules
-    from compliance.office.ledger import Standing
+    from compliance.office.ledger import Event
     from compliance.rulebook.directory import Directory
-    from compliance.upcoming import Standings
 
 FORMATS = ("text", "json", "jsonl")
 ROLES = ("lead", "responsible", "support")
@@ -65,7 +65,7 @@ def command(
     from compliance.calendar.days import day_of
     from compliance.obligations import rules_by_task
     from compliance.output import coming, jsontext
-    from compliance.upcoming import for_unit, succeed, upcoming
+    from compliance.coming import for_unit, succeed, upcoming
 
     first = day_of(day(as_of, lang) or date.today())
     last = min(first + int(span[1]) * _DAYS[span[2] or "d"], day_of(date.max))
@@ -75,8 +75,8 @@ def command(
     with explained(lang):
         regions = {each.source.region for each in by_task.values()}
         directory = [book.directory(each) for each in regions][-1] if regions else book.known
-        standings = _standings(ledger, by_task, directory, first) if ledger else None
-    found = succeed(upcoming(by_task, tables["duty"], first, last, standings), directory)
+        decisions = _decisions(ledger, by_task, directory, first) if ledger else None
+    found = succeed(upcoming(by_task, tables["duty"], first, last, decisions), directory)
     if region:
         found = [each for each in found if each.rules.source.region == region]
     if role:
@@ -94,13 +94,14 @@ def command(
     emit(content, output, lang)
 
 
-def _standings(path: Path, rules: "dict[str, TaskRules]", directory: "Directory", as_of: int) -> "Standings":
-    """The ledger's standings by task and unit id; what it says of tasks that are not here is left aside."""
+def _decisions(path: Path, rules: "dict[str, TaskRules]", directory: "Directory", as_of: int) -> "Decisions":
+    """The ledger's decisions by task and unit id; what it says of tasks that are not here is left aside."""
     from compliance.office.ledgerfile import read_ledger
 
-    found: dict[tuple[str, str], list[tuple[int | None, Standing]]] = {}
-    for (task, name, due, _), standing in read_ledger(path).standings(as_of).items():
-        unit = directory.find_unit(name, rules[task].source.region)[0] if task in rules else None
+    found: dict[tuple[str, str], list[Event]] = {}
+    for event in read_ledger(path).events:
+        known = event.task in rules and event.date <= as_of
+        unit = directory.find_unit(event.unit, rules[event.task].source.region)[0] if known else None
         if unit:
-            found.setdefault((task, unit.id), []).append((due, standing))
+            found.setdefault((event.task, unit.id), []).append(event)
     return found

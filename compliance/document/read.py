@@ -54,6 +54,11 @@ class Document:
         return None
 
 
+def _first_field(schema: dict[str, Any]) -> str:
+    """What a document of that schema begins with."""
+    return str(next(iter(schema.get("required") or schema["properties"])))
+
+
 def by_place(problem: Problem) -> tuple[int, int]:
     """The order of problems in a file."""
     return problem.place.line or 0, problem.place.column or 0
@@ -83,7 +88,7 @@ def read_document(data: bytes, file: str, schema_name: str, *, json: bool = Fals
         with resting_gc():
             document.root = (jsonfile if json else yamlfile).compose(text)
             if document.root is None:
-                raise Unreadable("file.empty", 0, 0, expected=f"{schema.document['required'][0]}:")
+                raise Unreadable("file.empty", 0, 0, expected=f"{_first_field(schema.document)}:")
             builder = Builder(file, len(text))
             value = builder.build(document.root, schema.shape)
     except Unreadable as error:

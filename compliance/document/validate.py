@@ -144,7 +144,9 @@ def _value_fault(error: Any, schema: Schema) -> Fault:
     if name in {"minLength", "minItems"}:
         what = "value.empty" if name == "minLength" else "shape.too-few"
         return Fault("R104", what, pointer, {"expected": limit})
-    if name in {"maxLength", "maxItems"}:
+    if name == "maxItems":
+        return Fault("R104", "shape.too-many", pointer, {"expected": limit})
+    if name == "maxLength":
         return Fault("R104", "value.too-long", pointer, {"expected": limit})
     if name in {"minimum", "exclusiveMinimum"}:
         return Fault("R104", "value.too-small", pointer, {"value": value, "expected": limit})

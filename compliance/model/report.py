@@ -15,7 +15,7 @@ TaskReference = Annotated[
 ]
 Moment = Annotated[
     str,
-    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$",
+    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?$",
           description="A day, with a time of day where the limit is in hours.", examples=["2023-09-27", "2023-09-27T10:30"]),
 ]
 Status = Literal[

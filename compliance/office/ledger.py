@@ -62,6 +62,15 @@ class Ledger:
         return found
 
 
+def stand(events: Iterable[Event], due: int | None, period: str | None = None) -> Standing:
+    """Where the obligation of that due day and period stands after the events that speak of it; the last one wins."""
+    standing = Standing()
+    for event in events:
+        if event.due in {None, due} and event.period in {None, period}:
+            standing = apply(standing, event)
+    return standing
+
+
 def apply(standing: Standing, event: Event) -> Standing:
     """The standing after one more decision."""
     after = replace(standing, day=event.date, history=(*standing.history, event))

@@ -8,7 +8,7 @@ from compliance.messages import say
 from compliance.obligations import clause_of
 from compliance.output.clause import cite
 from compliance.output.layout import columns, paint
-from compliance.upcoming import Coming
+from compliance.coming import Coming
 
 
 def row(coming: Coming, as_of: int) -> dict[str, Any]:

@@ -107,8 +107,9 @@ def _fields(rules: TaskRules, duties: list[Duty], lang: str) -> Iterator[tuple[s
         for each in rules.targets)
     if rules.quota:
         per, pooled = say(f"per.{rules.quota.per}", lang), say(f"pooled.{rules.quota.pooled}", lang)
-        shared = f"，{pooled}" if len(rules.programmes) > 1 else ""
-        programmes = say("quota.programmes", lang, value="、".join(rules.programmes)) if rules.programmes else ""
+        comma = "，" if lang == "zh" else ", "
+        shared = f"{comma}{pooled}" if len(rules.programmes) > 1 else ""
+        programmes = say("quota.programmes", lang, value=("、" if lang == "zh" else ", ").join(rules.programmes)) if rules.programmes else ""
         yield "quota", say("quota.cap", lang, per=per, cap=rules.quota.cap) + programmes + shared
         yield "exclusions", "；".join(f"{each.title}（{each.exclusion}）" for each in rules.exclusions)
     yield "damaged", task.damaged or ""

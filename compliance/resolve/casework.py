@@ -14,11 +14,13 @@ from compliance.resolve.entries import Sheet
 # nobody reports cases from before this year; a calendar that began with a mistyped one would never end
 FIRST_YEAR = 1990
 _FAR = 10**6
+_UNDATED = -1_000_000
 _DAYS = {"workday": 3, "day": 1, "month": 32, "hour": 1}
 
 
 def cases(context: Context, sheet: Sheet) -> None:
     """The rows of case_item and pause of one report."""
+    unreadable = {p.pointer for p in sheet.report.problems}
     for index, case in sheet.report.cases:
         pointer: Pointer = ("cases", index)
         full = _task(context, sheet.report, pointer, case)
@@ -43,8 +45,11 @@ def cases(context: Context, sheet: Sheet) -> None:
             extension_n=extended.get("n"),
             extension_day=day(extended.get("approved")),
             follows_day=None,
+            current=1,
         ))
         context.case_places.append(sheet.report.place(pointer))
+        if (*pointer, "opened") in unreadable:
+            context.unreadable_cases.add(case_id)
         _pauses(context, sheet.report, pointer, case_id, case.get("paused") or [])
 
 
@@ -54,9 +59,14 @@ def _limit(context: Context, task: str) -> Deadline | None:
 
 
 def follow(context: Context) -> None:
-    """Limits that follow one another: a case opens on the day on which its namesake under the other task closed."""
+    """Limits that follow one another: a case opens on the day on which its namesake under the other task closed.
+
+    Of several reports of one case the newest counts.
+    """
     rows: list[CaseItem] = context.tables["case_item"]
-    closed = {(each.task, each.unit, each.name): each.closed_day for each in rows if each.closed_day is not None}
+    _mark_superseded(context, rows)
+    closed = {(each.task, each.unit, each.name): each.closed_day
+              for each in rows if each.closed_day is not None and each.current}
     for number, each in enumerate(rows):
         limit = _limit(context, each.task or "")
         if limit and limit.follows:
@@ -64,9 +74,20 @@ def follow(context: Context) -> None:
             opened = before if each.opened_day is None else each.opened_day
             rows[number] = each._replace(follows_day=before, opened_day=opened)
     for number, each in enumerate(rows):
-        if each.opened_day is None and each.task:
+        if each.opened_day is None and each.task and number not in context.unreadable_cases:
             place = context.case_places[number]
             context.problem_row("R104", "case.not-opened", {"value": each.name}, None, ("cases", each.name, "opened"), place)
+
+
+def _mark_superseded(context: Context, rows: list[CaseItem]) -> None:
+    newest: dict[tuple[str | None, str | None, str], int] = {}
+    days = [context.report_days.get(each.report, _UNDATED) for each in rows]
+    for each, day_ in zip(rows, days, strict=True):
+        key = (each.task, each.unit, each.name)
+        newest[key] = max(newest.get(key, _UNDATED), day_)
+    for number, (each, day_) in enumerate(zip(list(rows), days, strict=True)):
+        if day_ < newest[each.task, each.unit, each.name]:
+            rows[number] = each._replace(current=0)
 
 
 def workdays(context: Context, known: Calendar | None) -> None:
@@ -84,19 +105,19 @@ def workdays(context: Context, known: Calendar | None) -> None:
     first = min(*opened, *ends, context.as_of)
     # pauses move a limit by at most as many days as lie between the first and the last
     end = min(last + (last - first) * 3 + reach + 60, to_day("9999-12-31"))
-    begin = first - reach - 60
+    begin = max(first - reach - 60, to_day("0001-01-01"))
     for number, ordinal, works, provisional in numbered(to_date(begin), to_date(end), known):
         date = to_date(number)
         month = (date.year - 1970) * 12 + date.month - 1
         month_days = monthrange(date.year, date.month)[1]
-        context.tables["workday"].append(Workday(number, ordinal, works, provisional, month, date.day, month_days))
+        context.tables["workday"].append(Workday(number, ordinal, works, provisional, month, date.day, month_days, number * 1440))
 
 
 def _pauses(context: Context, report: Report, pointer: Pointer, case_id: int, pauses: list[dict[str, Any]]) -> None:
     """Pauses that touch or overlap become one, so that no day is taken out twice."""
     spans = []
     for n, pause in enumerate(pauses):
-        if not pause.get("from"):
+        if not pause or not pause.get("from"):
             continue
         first, last = to_day(pause["from"]), to_day(pause["to"]) if pause.get("to") else _FAR
         if last < first:

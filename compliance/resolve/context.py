@@ -30,6 +30,8 @@ class Context:
     entry_places: list[tuple[Report, Pointer]] = field(default_factory=list)
     case_places: list[Place] = field(default_factory=list)
     declaration_places: list[Place] = field(default_factory=list)
+    unreadable_cases: set[int] = field(default_factory=set)
+    report_days: dict[int, int] = field(default_factory=dict)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
 
     def unit(self, name: str | None, region: str | None) -> tuple[Unit | None, str]:

@@ -76,7 +76,7 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
         unit_hint=context.unit_hint(named, sheet.region) if named and unit is None and sheet.region else None,
         unit_by=by,
         parent=unit.parent if unit else None,
-        respondent=_respondent(unit, rules),
+        respondent=_respondent(context, unit, rules),
         status=STATUSES.get(item.get("status", ""), item.get("status") or UNCLEAR),
         percent=None if item.get("percent") is None else float(item["percent"]),
         due=due,
@@ -93,7 +93,7 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
     context.tables["entry"].append(row)
     context.entry_places.append((sheet.report, ("items", index)))
     for node in item.get("nodes") or ():
-        if node.get("by"):
+        if node and node.get("by"):
             context.tables["node"].append(Node(row.entry_id, to_day(node["by"]), node.get("percent")))
     _measures(context, sheet, index, item, row)
     _evidence(context, sheet.report, index, item, row)
@@ -105,12 +105,18 @@ def _words(item: dict[str, Any]) -> str | None:
     return re.sub(r"\s+", "", item.get("progress") or item.get("note") or "") or None
 
 
-def _respondent(unit: Unit | None, rules: TaskRules | None) -> str | None:
-    """The unit whose obligation the entry counts for: its own, or its parent's where that one owes."""
-    if unit is None or unit.parent is None or rules is None:
+def _respondent(context: Context, unit: Unit | None, rules: TaskRules | None) -> str | None:
+    """The unit whose obligation the entry counts for: its own, its parent's where that one owes, or its successor's."""
+    if unit is None or rules is None:
         return unit.id if unit else None
     owing = {each.unit for each in rules.respondents}
-    return unit.parent if unit.parent in owing and unit.id not in owing else unit.id
+    directory = context.rulebook.known
+    for unit_id in (unit.id, unit.parent):
+        after = directory.successor(unit_id, rules.task.task, context.as_of) if unit_id else None
+        found = next((each for each in (unit_id, after) if each in owing), None)
+        if found:
+            return found
+    return unit.id
 
 
 def _slot(rules: TaskRules | None, due: int | None, period: str | None, as_of: int) -> str:
@@ -177,6 +183,8 @@ def _quantity(typed: Any) -> tuple[float, str | None, str] | None:
 
 def _evidence(context: Context, report: Report, index: int, item: dict[str, Any], row: Entry) -> None:
     for n, text in enumerate(item.get("evidence") or ()):
+        if text is None:
+            continue
         context.tables["evidence"].append(Evidence(row.entry_id, n, text))
         if _FILE.fullmatch(text) and not _exists(report, text):
             context.note("E602", "evidence.missing", report, ("items", index, "evidence", n), row.entry_id, value=text)

@@ -5,13 +5,13 @@ ledger; due days from the deadlines, the round's period and what reports say the
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from compliance.calendar.days import to_date
 from compliance.finding import Place
 from compliance.obligations import Due, TaskRules
 from compliance.office.assignments import Assignment
-from compliance.office.ledger import CLOSED, OPEN, REASSIGNED, RETURNED, TERMINATED, Ledger, Standing
+from compliance.office.ledger import CLOSED, REASSIGNED, RETURNED, TERMINATED, Event, Ledger, Standing, stand
 from compliance.office.rounds import Round
 from compliance.relations import Asked, Decision, Duty, Handed, Obligation, Respondent
 from compliance.resolve.context import Context
@@ -19,7 +19,7 @@ from compliance.rulebook.directory import Group, Unit
 
 Pair = tuple[str, str]
 Span = tuple[int, int]
-Standings = dict[tuple[str, str], list[tuple[int | None, str | None, Standing]]]
+Decisions = dict[tuple[str, str], list[Event]]
 
 
 @dataclass(slots=True)
@@ -50,6 +50,9 @@ def assign(context: Context, assignments: list[Assignment]) -> None:
     """Let the assignments in force on the as-of day say who answers."""
     for each in assignments:
         rules = context.rules.get(each.task)
+        if rules is None and each.task.partition("/")[0] in context.region_of:
+            values = {"value": each.task, "suggestion": context.task_hint(each.task) or ""}
+            context.problem_row("R210", "reference.task", values, None, ("task",), each.place)
         if each.date > context.as_of or rules is None:
             continue
         units = _units(context, each.units, rules.source.region, each.place)
@@ -94,52 +97,80 @@ def _moved(context: Context, respondent: Respondent) -> Respondent:
     return respondent if unit is None else respondent._replace(unit=unit.id, supervised=int(unit.supervised))
 
 
-def ask(context: Context, asked: Round, coverage: Coverage) -> None:
+def ask(context: Context, asked: Round, coverage: Coverage, decisions: Decisions) -> None:
     """Add every pair that the round asks for, whether or not a file came."""
-    sources = [source for source in asked.sources if source in context.region_of]
     for n, source in enumerate(asked.sources):
         if source not in context.region_of:
             context.problem_row("R201", "reference.source", {"value": source, "suggestion": ""}, None, ("sources", n),
                                 asked.place("sources", n))
-    for source in sources:
-        for unit in _asked_units(context, asked, source):
-            context.tables["asked"].append(Asked(unit, source))
-            context.pair_places.setdefault((unit, source), asked.place("sources"))
+    listed: dict[str, list[str]] = {}
+    for source in (each for each in asked.sources if each in context.region_of):
+        region = context.region_of[source]
+        if asked.units is not None and region not in listed:
+            listed[region] = [unit.id for unit in _units(context, asked.units, region, asked.place("units"))]
+        for unit_id in _answering(context, source, decisions) if asked.units is None else listed[region]:
+            context.tables["asked"].append(Asked(unit_id, source))
+            context.pair_places.setdefault((unit_id, source), asked.place("sources"))
             if asked.window:
-                coverage.spans[unit, source].append(asked.window)
+                coverage.spans[unit_id, source].append(asked.window)
 
 
-def _asked_units(context: Context, asked: Round, source: str) -> list[str]:
-    region = context.region_of[source]
-    if asked.units is not None:
-        return [unit.id for unit in _units(context, asked.units, region, asked.place("units"))]
-    answering = {
+def _answering(context: Context, source: str, decisions: Decisions) -> list[str]:
+    """All supervised units that answer for a task of the source, those to which one was reassigned included."""
+    return sorted({
         each.unit for rules in context.rules.values() if rules.task.source == source and rules.owes
-        for each in rules.respondents if each.supervised
-    }
-    return sorted(answering)
+        for each in (*rules.respondents, *_reassigned(context, rules, decisions)) if each.supervised
+    })
 
 
-def decide(context: Context, ledger: Ledger) -> Standings:
-    """Where each obligation stands in the office's ledger on the as-of day, by task and unit id."""
-    standings: Standings = defaultdict(list)
-    for (task, name, due, period), standing in ledger.standings(context.as_of).items():
-        rules = context.rules.get(task)
+def decide(context: Context, ledger: Ledger) -> Decisions:
+    """The decisions known on the as-of day, by task and by the unit that answers now; what they name is looked up."""
+    decisions: Decisions = defaultdict(list)
+    for event in ledger.events:
+        place = event.place or Place(ledger.file)
+        rules = context.rules.get(event.task)
         if rules is None:
+            if event.task.partition("/")[0] in context.region_of:
+                values = {"value": event.task, "suggestion": context.task_hint(event.task) or ""}
+                context.problem_row("R210", "reference.task", values, None, ("task",), place)
             continue  # a ledger may hold more sources than the run covers
-        unit, _ = context.unit(name, rules.source.region)
-        last = standing.history[-1]
-        if unit is None:
-            values = {"value": name, "suggestion": context.unit_hint(name, rules.source.region)}
-            context.problem_row("R210", "reference.unit", values, None, ("unit",), last.place or Place(ledger.file))
-            continue
-        standings[task, unit.id].append((due, period, standing))
-        context.tables["decision"].append(
-            Decision(task, unit.id, due, period, standing.state, standing.day or last.date, standing.new_due, standing.reason))
-    return standings
+        region = rules.source.region
+        units = [context.unit(name, region)[0] if name else None for name in (event.unit, event.to)]
+        for name, unit in zip((event.unit, event.to), units, strict=True):
+            if name and unit is None:
+                values = {"value": name, "suggestion": context.unit_hint(name, region)}
+                context.problem_row("R210", "reference.unit", values, None, ("unit",), place)
+        last = max(rules.fixed(), default=None)
+        if event.event == "extended" and event.due is None and event.new_due is not None and last is not None \
+                and event.new_due <= last:
+            values = {"value": event.task, "hint": event.unit, "expected": to_date(event.date).isoformat()}
+            context.problem_row("R210", "ledger.not-later", values, None, ("new_due",), place)
+        if units[0] and event.date <= context.as_of:
+            unit_id = context.rulebook.known.successor(units[0].id, event.task, context.as_of)
+            to = units[1].id if units[1] else None
+            decisions[event.task, unit_id].append(replace(event, to=to))
+    for (task, unit_id), events in decisions.items():
+        for due, period in dict.fromkeys((event.due, event.period) for event in events):
+            standing = stand(events, due, period)
+            context.tables["decision"].append(Decision(
+                task, unit_id, due, period, standing.state, standing.day or events[-1].date, standing.new_due,
+                standing.reason))
+    _name_successors(context, decisions)
+    return decisions
 
 
-def owe(context: Context, coverage: Coverage, standings: Standings, *, in_round: bool) -> None:
+def _name_successors(context: Context, decisions: Decisions) -> None:
+    """The units to which tasks were reassigned answer for them, too."""
+    named: dict[tuple[str, str], None] = {}
+    for (task, _), events in decisions.items():
+        named.update({(task, event.to): None for event in events if event.to})
+    for task, unit_id in named:
+        unit = context.rulebook.known.unit(unit_id)
+        if unit:
+            context.tables["respondent"].append(Respondent(task, unit.id, "reassigned", int(unit.supervised)))
+
+
+def owe(context: Context, coverage: Coverage, decisions: Decisions, *, in_round: bool) -> None:
     """The rows of obligation for all judged pairs."""
     reporting = {unit for unit, _ in coverage.handed}
     volunteers: defaultdict[str, set[str]] = defaultdict(set)
@@ -152,28 +183,30 @@ def owe(context: Context, coverage: Coverage, standings: Standings, *, in_round:
         if not rules.respondents:
             who = [Respondent(task, unit, "volunteer", 0) for unit in sorted(volunteers[task])]
         else:
-            who = [*rules.respondents, *_reassigned(context, rules, standings)]
+            who = [*rules.respondents, *_reassigned(context, rules, decisions)]
         for respondent in who:
             pair = (respondent.unit, rules.task.source)
             if pair in context.pair_places or respondent.basis == "volunteer":
                 handed = respondent.unit in reporting or not in_round
-                _owe(context, rules, respondent, coverage.spans.get(pair, []), standings, handed=handed)
+                _owe(context, rules, respondent, coverage.spans.get(pair, []), decisions, handed=handed)
 
 
-def _reassigned(context: Context, rules: TaskRules, standings: Standings) -> Iterator[Respondent]:
-    """The units to which the ledger moved obligations of this task."""
-    for each in rules.respondents:
-        for _, _, standing in standings.get((rules.task.task, each.unit), ()):
-            if standing.state == REASSIGNED and standing.to:
-                unit, _ = context.unit(standing.to, rules.source.region)
-                if unit:
-                    yield Respondent(rules.task.task, unit.id, "reassigned", int(unit.supervised))
+def _reassigned(context: Context, rules: TaskRules, decisions: Decisions) -> list[Respondent]:
+    """The units to which the ledger moved obligations of this task, each once."""
+    own = {each.unit for each in rules.respondents}
+    found: dict[str, Respondent] = {}
+    for unit_id in own:
+        for event in decisions.get((rules.task.task, unit_id), ()):
+            unit = context.rulebook.known.unit(event.to) if event.to else None
+            if unit and unit.id not in own:
+                found[unit.id] = Respondent(rules.task.task, unit.id, "reassigned", int(unit.supervised))
+    return list(found.values())
 
 
-def _owe(context: Context, rules: TaskRules, respondent: Respondent, spans: list[Span], standings: Standings, *,
+def _owe(context: Context, rules: TaskRules, respondent: Respondent, spans: list[Span], decisions: Decisions, *,
          handed: bool) -> None:
     dues = rules.dues(context.as_of, spans)
-    kept = [(due, standing) for due in dues if (standing := _standing(rules, respondent, due, standings)) is not None]
+    kept = [(due, standing) for due in dues if (standing := _standing(rules, respondent, due, decisions)) is not None]
     dated = sum(due.day is not None for due, _ in kept)
     last = max(rules.fixed(), default=None)
     source = rules.source
@@ -197,19 +230,18 @@ def _owe(context: Context, rules: TaskRules, respondent: Respondent, spans: list
         ))
 
 
-def _standing(rules: TaskRules, respondent: Respondent, due: Due, standings: Standings) -> Standing | None:
+def _standing(rules: TaskRules, respondent: Respondent, due: Due, decisions: Decisions) -> Standing | None:
     """Where the obligation stands; None where it owes nothing (any more)."""
-    moved_here = respondent.basis == "reassigned"
     task = rules.task.task
-    if moved_here:
-        given = [s for each in rules.respondents for d, p, s in standings.get((task, each.unit), ())
-                 if s.state == REASSIGNED and d in {None, due.day} and p in {None, due.period}]
-        if not given:
+    given = Standing()
+    if respondent.basis == "reassigned":
+        moved = [stand(decisions.get((task, each.unit), ()), due.day, due.period) for each in rules.respondents]
+        handed_over = [each for each in moved if each.state == REASSIGNED and each.to == respondent.unit]
+        if not handed_over:
             return None
-    own = [s for d, p, s in standings.get((task, respondent.unit), ()) if d in {None, due.day} and p in {None, due.period}]
-    if any(s.state in {CLOSED, TERMINATED, REASSIGNED} for s in own):
+        given = handed_over[0]
+    standing = stand(decisions.get((task, respondent.unit), ()), due.day, due.period)
+    if standing.state in {CLOSED, TERMINATED, REASSIGNED}:
         return None
-    returned = next((s for s in own if s.state == RETURNED), None)
-    new_due = max((s.new_due for s in own if s.new_due is not None), default=None)
-    chosen = returned or Standing(state=OPEN)
-    return replace(chosen, new_due=new_due)
+    # an extension moves with the obligation
+    return replace(standing, new_due=standing.new_due if standing.new_due is not None else given.new_due)

@@ -22,6 +22,9 @@ from compliance.rulebook.directory import Directory, Unit
 from compliance.rulebook.load import Rulebook
 
 
+_LONGEST_COVER = 3660  # days; nobody reports on more at once
+
+
 @dataclass(frozen=True, slots=True)
 class Papers:
     """What the office brings to a run besides the rulebook."""
@@ -64,12 +67,12 @@ def resolve(rulebook: Rulebook, reports: list[Report], *, as_of: int, today: int
     mark_superseded(context)
     follow(context)
     workdays(context, papers.calendar)
-    if papers.round:
-        owed.ask(context, papers.round, coverage)
-    standings = owed.decide(context, papers.ledger) if papers.ledger else {}
+    decisions = owed.decide(context, papers.ledger) if papers.ledger else {}
     if papers.ledger:
         _contradictions(context, papers.ledger)
-    owed.owe(context, coverage, standings, in_round=papers.round is not None)
+    if papers.round:
+        owed.ask(context, papers.round, coverage, decisions)
+    owed.owe(context, coverage, decisions, in_round=papers.round is not None)
     _previous(context, papers.previous)
     return Resolved(context.tables, context.rules, rulebook.known, context.entry_places, context.case_places,
                     context.declaration_places, context.pair_places, tuple(reports),
@@ -100,6 +103,8 @@ def _report(context: Context, coverage: owed.Coverage, number: int, report: Repo
         context.note("R104", "value.future", report, ("report", "as_of"), value=header["as_of"],
                      expected=to_date(context.today).isoformat())
     sheet = Sheet.of(number, report, unit, as_of, region)
+    if as_of is not None:
+        context.report_days[number] = as_of
     entry_of: dict[int, int] = {}
     units = {unit.id: unit} if unit else {}
     named = {source} if source else set()
@@ -122,6 +127,9 @@ def _cover(context: Context, coverage: owed.Coverage, number: int, report: Repor
     covers = report.header.get("covers") or {}
     first, last = day(covers.get("from")), day(covers.get("to"))
     span = (first, last) if first is not None and last is not None else None
+    if span and not 0 <= span[1] - span[0] <= _LONGEST_COVER:
+        context.note("R104", "covers.span", report, ("report", "covers"))
+        span = None
     coverage.report(context, number, report.file, units, named, as_of, day(report.header.get("submitted")), span,
                     report.place(("items",)))
 
@@ -194,7 +202,8 @@ def _counted(context: Context, reports: tuple[Report, ...]) -> list[Previous]:
             if held is None or (row.as_of_day or -1_000_000) >= (held.as_of_day or -1_000_000):
                 newest[key] = row
     return [
-        Previous(task, unit, due, period, row.as_of_day, row.status, row.percent, row.completed_day, row.new_due, row.words)
+        Previous(task, unit, due, period, row.as_of_day, row.status, row.percent, row.completed_day, row.new_due, row.words,
+                 row.slot)
         for (task, unit, due, period), row in newest.items()
     ]
 

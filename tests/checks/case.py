@@ -64,11 +64,15 @@ def _load(path: Path) -> Case:
 
 def papers(case: Case, folder: Path) -> Papers:
     """What the office brings to the case, as files in `folder`; places name the files as the case does."""
-    for name, text in {**case.rounds, "ledger.yaml": case.ledger, "assignments.yaml": case.assignments}.items():
+    rounds = folder / "rounds"
+    rounds.mkdir(exist_ok=True)
+    for name, text in case.rounds.items():
+        (rounds / name).write_text(text, encoding="utf-8")
+    for name, text in {"ledger.yaml": case.ledger, "assignments.yaml": case.assignments}.items():
         if text:
             (folder / name).write_text(text, encoding="utf-8")
     return Papers(
-        round=load_round(folder, case.round) if case.round else None,
+        round=load_round(rounds, case.round) if case.round else None,
         ledger=read_ledger(folder / "ledger.yaml") if case.ledger else None,
         assignments=tuple(read_assignments(folder / "assignments.yaml")) if case.assignments else (),
         previous=tuple(parse_report(text.encode(), name) for name, text in case.previous.items()),

@@ -31,7 +31,7 @@ def test_findings(case: Case, demo: Rulebook, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_engines_agree(case: Case, demo: Rulebook, tmp_path: Path) -> None:
     rows = tables(case, demo, tmp_path, TODAY)
-    checks = list(bundled_checks().values())
+    checks = [bundled_checks()[case.code]]  # each case is there for one check; the relations are all made
     assert sorted_rows(sqlite.run(rows, checks)) == sorted_rows(duck.run(rows, checks))
 
 

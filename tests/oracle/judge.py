@@ -276,7 +276,7 @@ def what_is_owed(
 
 def read_entries(world: World, tasks: dict[str, Dict]) -> list[Entry]:
     """All items of all reports."""
-    found = []
+    found: list[Entry] = []
     for number, report in enumerate(world.reports):
         head = report["report"]
         for item in report.get("items", []):
@@ -305,12 +305,14 @@ def task_called(world: World, tasks: dict[str, Dict], head: Dict, text: str) -> 
     return full if full in tasks else None
 
 
-def sources_of(world: World, tasks: dict[str, Dict], number: int, mine: list[Entry]) -> set[str]:
+def sources_named(world: World, report: Dict) -> set[str]:
     """The sources that a report names in its head, and its items in theirs."""
-    named_in = {each.item["task"].partition("/")[0] for each in mine if "/" in each.item["task"]}
-    named_in |= {tasks[each.task]["source"]["id"] for each in mine if each.task}
-    named_in |= {world.reports[number]["report"].get("source")}
-    return named_in & {pack["source"]["id"] for pack in world.packs}
+    head = report["report"]
+    found = {item["task"].partition("/")[0] for item in report.get("items", []) if "/" in item["task"]}
+    asked = (world.round or {}).get("sources", [])
+    if len(asked) == 1 and any("/" not in item["task"] for item in report.get("items", [])):
+        found |= set(asked)
+    return (found | {head.get("source")}) & {pack["source"]["id"] for pack in world.packs}
 
 
 def covered_by(world: World, tasks: dict[str, Dict], number: int, entries: list[Entry]) -> set[tuple[str, str]]:
@@ -318,7 +320,7 @@ def covered_by(world: World, tasks: dict[str, Dict], number: int, entries: list[
     head = world.reports[number]["report"]
     mine = [each for each in entries if each.report == number]
     units = {unit_called(world, head["unit"]), *(each.unit for each in mine)} - {None}
-    sources = sources_of(world, tasks, number, mine)
+    sources = sources_named(world, world.reports[number])
     units |= {parent_of(world, unit) for unit in units} - {None}
     return {(unit, source) for unit in units if unit for source in sources}
 
@@ -418,8 +420,8 @@ def obligations(
             == 1
         )
     sources = {source for _, source in pairs} | set((world.round or {}).get("sources", []))
-    for number in range(len(world.reports)):  # also those of a report whose unit nobody knows
-        sources |= sources_of(world, tasks, number, [each for each in entries if each.report == number])
+    for report in world.reports:  # also of one whose unit nobody knows
+        sources |= sources_named(world, report)
     return found, silent, sources
 
 
@@ -730,7 +732,7 @@ def reaches(target: Dict, value: float) -> bool:
         goal = goal * (100 - APPROX) / 100 if op in {">=", ">", "="} else goal * (100 + APPROX) / 100
     if op == "=":
         op = "<=" if target.get("baseline", target["value"]) > target["value"] else ">="
-    return {">=": value >= goal, ">": value > goal, "<=": value <= goal, "<": value < goal}[op]
+    return bool({">=": value >= goal, ">": value > goal, "<=": value <= goal, "<": value < goal}[op])
 
 
 def target_findings(world: World, task: Dict, entry: Entry, counts: bool) -> Iterator[Row]:

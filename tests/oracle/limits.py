@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-import holidays
+from holidays import country_holidays
 
 from tests.calendar.oracle import days
 
 Dict = dict[str, Any]
 ONE = timedelta(days=1)
 FAR = date(2030, 1, 1)
-CHINA = holidays.CN(years=range(2019, 2031))  # it knows the make-up days
+CHINA = country_holidays("CN", years=range(2019, 2031))  # it knows the make-up days
 
 
 @cache
@@ -45,7 +45,7 @@ def walk(day: date, n: int, unit: str, case: Dict) -> date:
 
 
 def last_day(case: Dict, limit: Dict, as_of: date) -> date:
-    """The last day in time, with an approved extension, as far as the clause allows one (C705 tells what is odd about it)."""
+    """The last day in time, with an approved extension, as far as the clause allows one (see C705)."""
     day = walk(case["opened"], limit["n"], limit["unit"], case)
     extended, allowed = case.get("extended"), limit.get("extension")
     if extended and allowed and extended.get("approved") and extended["approved"] <= as_of:

@@ -23,5 +23,5 @@
 SELECT NULL AS entry_id, 'cases.' || c.name AS field, c.task, c.unit, NULL AS due, NULL AS period,
        c.name, k.n, k.limit_unit, k.limit_day, k.until_day, k.until_day - k.limit_day AS days, c.case_id,
        CASE WHEN k.provisional = 1 THEN 'provisional' ELSE 'sure' END AS sure
-FROM counted k JOIN case_item c ON c.case_id = k.case_id
-WHERE k.late = 1 AND c.closed_day IS NOT NULL
+FROM run r CROSS JOIN counted k JOIN case_item c ON c.case_id = k.case_id
+WHERE k.late = 1 AND c.closed_day <= r.as_of

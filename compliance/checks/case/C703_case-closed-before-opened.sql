@@ -14,5 +14,6 @@
 SELECT NULL AS entry_id, 'cases.' || c.name AS field, c.task, c.unit, NULL AS due, NULL AS period,
        c.name, c.closed_day, c.case_id, CASE WHEN c.closed_day > r.as_of THEN 'future' ELSE 'early' END AS reason
 FROM run r CROSS JOIN case_item c LEFT JOIN deadline d ON d.task = c.task AND d.ordinal = c.deadline
-WHERE c.closed_day > r.as_of
-   OR ((c.closed_day < c.opened_day OR c.closed_minute < c.opened_minute) AND COALESCE(d.n, 0) >= 0)
+WHERE c.current = 1
+  AND (c.closed_day > r.as_of
+       OR ((c.closed_day < c.opened_day OR c.closed_minute < c.opened_minute) AND COALESCE(d.n, 0) >= 0))

@@ -9,5 +9,5 @@
 -- en: the limit of case {name} is in hours: give the time of day
 SELECT NULL AS entry_id, 'cases.' || c.name AS field, c.task, c.unit, NULL AS due, NULL AS period, c.name, c.case_id
 FROM case_item c JOIN deadline d ON d.task = c.task AND d.ordinal = c.deadline
-WHERE d.unit = 'hour' AND d.n IS NOT NULL AND c.opened_day IS NOT NULL
+WHERE c.current = 1 AND d.unit = 'hour' AND d.n IS NOT NULL AND c.opened_day IS NOT NULL
   AND (c.opened_minute IS NULL OR (c.closed_day IS NOT NULL AND c.closed_minute IS NULL))

@@ -24,6 +24,6 @@ SELECT NULL AS entry_id, 'cases.' || c.name AS field, c.task, c.unit, NULL AS du
 FROM run r CROSS JOIN case_item c
 JOIN deadline d ON d.task = c.task AND d.ordinal = c.deadline
 LEFT JOIN counted k ON k.case_id = c.case_id
-WHERE c.extension_n IS NOT NULL
+WHERE c.current = 1 AND c.extension_n IS NOT NULL
   AND (d.extension_n IS NULL OR c.extension_n > d.extension_n OR c.extension_day IS NULL OR c.extension_day > r.as_of
-       OR c.extension_day < c.opened_day OR c.extension_day > k.limit_day)
+       OR c.extension_day < c.opened_day OR c.extension_day > k.plain_day)

@@ -10,4 +10,4 @@
 SELECT NULL AS entry_id, 'cases.' || c.name AS field, c.task, c.unit, NULL AS due, NULL AS period,
        c.name, c.opened_day, c.follows_day, c.case_id
 FROM case_item c
-WHERE c.opened_day <> c.follows_day
+WHERE c.current = 1 AND c.opened_day <> c.follows_day

@@ -20,7 +20,7 @@
 -- en.days: days
 SELECT entry_id, 'percent' AS field, task, unit, due, period, percent,
        CASE WHEN nodes = 0 THEN 'time' ELSE 'nodes' END AS reason,
-       CASE WHEN nodes = 0 THEN as_of - start_day ELSE node END AS expected,
+       CASE WHEN nodes = 0 THEN 1.0 * (as_of - start_day) ELSE node END AS expected,
        CASE WHEN nodes = 0 THEN 'of' ELSE 'points' END AS tail,
        CASE WHEN nodes = 0 THEN judged_due - start_day END AS total,
        CASE WHEN nodes = 0 THEN 'days' END AS close

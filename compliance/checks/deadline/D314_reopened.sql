@@ -9,7 +9,6 @@
 -- en: “{title}” had been reported done on {old_day}
 SELECT e.entry_id, CASE WHEN e.status = 'done' THEN 'completed' ELSE 'status' END AS field,
        e.task, e.unit, e.due, e.period, p.completed_day AS old_day
-FROM entry e JOIN previous p ON p.task = e.task AND p.unit = e.respondent
-  AND COALESCE(p.due, 0) = COALESCE(e.due, 0) AND COALESCE(p.period, '') = COALESCE(e.period, '')
+FROM entry e JOIN previous p ON p.task = e.task AND p.unit = e.respondent AND p.slot = e.slot
 WHERE e.current = 1 AND p.status = 'done' AND p.completed_day IS NOT NULL
   AND (e.status <> 'done' OR e.completed_day <> p.completed_day)

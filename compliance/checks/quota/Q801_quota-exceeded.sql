@@ -18,11 +18,11 @@ FROM (
          COUNT(*) OVER (PARTITION BY q.task,
            CASE WHEN q.per = 'declarant' THEN COALESCE(d.declarant, d.declarant_text) ELSE '' END,
            CASE WHEN q.per = 'field' THEN COALESCE(d.field, '') ELSE '' END,
-           CASE WHEN q.pooled = 'yes' AND q.per = 'declarant' THEN '' ELSE COALESCE(d.programme, '') END) AS total,
+           CASE WHEN q.pooled = 'yes' AND q.per <> 'programme' THEN '' ELSE COALESCE(d.programme, '') END) AS total,
          ROW_NUMBER() OVER (PARTITION BY q.task,
            CASE WHEN q.per = 'declarant' THEN COALESCE(d.declarant, d.declarant_text) ELSE '' END,
            CASE WHEN q.per = 'field' THEN COALESCE(d.field, '') ELSE '' END,
-           CASE WHEN q.pooled = 'yes' AND q.per = 'declarant' THEN '' ELSE COALESCE(d.programme, '') END
+           CASE WHEN q.pooled = 'yes' AND q.per <> 'programme' THEN '' ELSE COALESCE(d.programme, '') END
            ORDER BY d.declaration_id) AS place
   FROM declaration d JOIN quota q ON q.task = d.task
 ) numbered

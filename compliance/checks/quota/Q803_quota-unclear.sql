@@ -11,12 +11,17 @@
 SELECT NULL AS entry_id, 'declarations.' || declaration AS field, task, NULL AS unit, NULL AS due, NULL AS period,
        declarant, total, cap, declaration_id
 FROM (
-  SELECT d.declaration_id, d.declarant_text || '.' || d.project AS declaration, q.task, q.cap, d.declarant_text AS declarant,
-         COUNT(*) OVER (PARTITION BY q.task, COALESCE(d.declarant, d.declarant_text)) AS total,
-         ROW_NUMBER() OVER (PARTITION BY q.task, COALESCE(d.declarant, d.declarant_text) ORDER BY d.declaration_id) AS place,
-         ROW_NUMBER() OVER (PARTITION BY q.task, COALESCE(d.declarant, d.declarant_text), COALESCE(d.programme, '')
-                            ORDER BY d.declaration_id) AS place_in_programme
-  FROM declaration d JOIN quota q ON q.task = d.task
-  WHERE q.per = 'declarant' AND q.pooled = 'unclear'
+  SELECT n.*, MAX(in_programme) OVER (PARTITION BY task, who) AS most
+  FROM (
+    SELECT d.declaration_id, d.declarant_text || '.' || d.project AS declaration, q.task, q.cap, d.declarant_text AS declarant,
+           COALESCE(d.declarant, d.declarant_text) AS who,
+           COUNT(*) OVER (PARTITION BY q.task, COALESCE(d.declarant, d.declarant_text)) AS total,
+           ROW_NUMBER() OVER (PARTITION BY q.task, COALESCE(d.declarant, d.declarant_text) ORDER BY d.declaration_id)
+             AS place,
+           COUNT(*) OVER (PARTITION BY q.task, COALESCE(d.declarant, d.declarant_text), COALESCE(d.programme, ''))
+             AS in_programme
+    FROM declaration d JOIN quota q ON q.task = d.task
+    WHERE q.per = 'declarant' AND q.pooled = 'unclear'
+  ) n
 ) numbered
-WHERE place = cap + 1
+WHERE place = cap + 1 AND most <= cap

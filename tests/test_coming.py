@@ -9,7 +9,7 @@ import pytest
 from compliance.obligations import rules_by_task
 from compliance.relations import Tables
 from compliance.rulebook.load import Rulebook
-from compliance.upcoming import Coming, for_unit, upcoming
+from compliance.coming import Coming, for_unit, upcoming
 from tests.rulebook.bases import UNITS, base, pack, task
 
 EPOCH = date(1970, 1, 1)

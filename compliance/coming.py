@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from compliance.calendar.days import day_of
 from compliance.obligations import TaskRules
-from compliance.office.ledger import CLOSED, TERMINATED, Standing
+from compliance.office.ledger import CLOSED, TERMINATED, Event, stand
 from compliance.relations import Duty, Tables
 from compliance.rulebook.directory import Directory
 
@@ -25,14 +25,14 @@ class Coming:
     rules: TaskRules
 
 
-Standings = Mapping[tuple[str, str], Sequence[tuple[int | None, Standing]]]
+Decisions = Mapping[tuple[str, str], Sequence[Event]]
 
 
 def upcoming(rules: dict[str, TaskRules], duties: list[Duty], first: int, last: int,
-             standings: Standings | None = None) -> list[Coming]:
+             decisions: Decisions | None = None) -> list[Coming]:
     """All duties due from `first` to `last`, both included: the nearest first.
 
-    `standings` are the ledger's, by task and unit id: what is closed is left out, what is extended is due on its new day.
+    `decisions` are the ledger's, by task and unit id: what is closed is left out, what is extended is due on its new day.
     """
     named: dict[str, list[Duty]] = {}
     for duty in duties:
@@ -40,26 +40,22 @@ def upcoming(rules: dict[str, TaskRules], duties: list[Duty], first: int, last: 
     found = [
         coming
         for task, each in rules.items() if each.owes
-        for due, period in _dues(each, first, last, standings or {})
+        for due, period in _dues(each, first, last, decisions or {})
         for coming in _duties(each, named.get(task, []), due, period)
     ]
     # units of one task stay in the order of the clause
     return sorted(found, key=lambda c: (c.due, c.rules.source.source, c.rules.task.ordinal))
 
 
-def _dues(rules: TaskRules, first: int, last: int, standings: Standings) -> Iterator[tuple[int, str | None]]:
+def _dues(rules: TaskRules, first: int, last: int, decisions: Decisions) -> Iterator[tuple[int, str | None]]:
     days = [*((day, None) for day in rules.fixed()), *((day_of(o.due), o.period) for o in rules.series(first, last))]
     for day, period in days:
-        decided = [_standing(standings.get((rules.task.task, each.unit), ()), day) for each in rules.respondents]
+        decided = [stand(decisions.get((rules.task.task, each.unit), ()), day, period) for each in rules.respondents]
         if decided and all(each.state in {CLOSED, TERMINATED} for each in decided):
             continue
         due = max((each.new_due for each in decided if each.new_due is not None), default=day)
         if first <= due <= last:
             yield due, period
-
-
-def _standing(decided: Sequence[tuple[int | None, Standing]], day: int) -> Standing:
-    return next((standing for due, standing in decided if due in {None, day}), Standing())
 
 
 def succeed(found: list[Coming], directory: Directory) -> list[Coming]:
