@@ -117,7 +117,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "ledger.no-paper": ("{hint} {value}：没有写批准人或批准文件", "{hint} {value}: no approver or no paper"),
     "ledger.already": ("{hint} {value}：此前已销号、终止或移交", "{hint} {value}: had been closed, terminated or reassigned"),
     "ledger.not-closed": ("{hint} {value}：未销号，无从恢复", "{hint} {value}: reopened, and was not closed"),
-    "ledger.no-such-due": ("“{value}”没有期限 {expected}；compliance show 可查看", "“{value}” is not due on {expected}; see compliance show"),
+    "usage.no-such-due": ("“{value}”没有期限 {expected}；compliance show 可查看", "“{value}” is not due on {expected}; see compliance show"),
     "ledger.locked": ("台账正由他人写入；确认无人使用后删除此文件", "the ledger is being written to; remove this file if nobody does"),
     "ledger.not-appended": ("无法在文件末尾追加；请改为每行一条的列表", "cannot append to this file; write events as a list, one a line"),
     "case.not-opened": ("办件{value}没有起算日期", "case {value} has no opening day"),
@@ -269,7 +269,7 @@ def say(key: str, lang: str, values: Mapping[str, object] | None = None, /, **mo
     index = LANGUAGES.index(lang)
     filled: dict[str, object] = {}
     for name, value in {**(values or {}), **more}.items():
-        if isinstance(value, str) and value.startswith("type.") and value in CATALOGUE:
+        if name in {"expected", "found"} and isinstance(value, str) and value.startswith("type.") and value in CATALOGUE:
             value = CATALOGUE[value][index]
         if isinstance(value, int):
             filled[f"{name}_s"] = "" if value == 1 else "s"

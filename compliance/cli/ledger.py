@@ -58,8 +58,8 @@ def add(
     book, tables = whole_base(rules, only_rules, lang)
     known = find_task(rules_by_task(tables), task, lang)
     region = known.source.region
-    if due and not known.has(natural_day(due, lang, "--due"), period):
-        raise UsageProblem(say("ledger.no-such-due", lang, value=task, expected=due))
+    if due and not known.has(natural_day(due, lang, "--due"), None):
+        raise UsageProblem(say("usage.no-such-due", lang, value=task, expected=due))
     names = [find_unit(book, name, region, lang).partition("/")[2] if name else None for name in (unit, to)]
     decided = natural_day(date, lang, "--date")
     assert decided is not None and names[0] is not None

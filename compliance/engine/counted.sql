@@ -8,8 +8,8 @@ SELECT case_id, task, unit, until_day, limit_day, plain_day,
        n, limit_unit, provisional
 FROM (
   SELECT f.case_id, f.task, f.unit, f.until_day, f.until_minute, f.n, f.limit_unit, f.limit_minute,
-         CASE WHEN f.limit_unit = 'hour' THEN pm.day ELSE f.first_day END AS plain_day,
-         CASE WHEN f.limit_unit = 'hour' THEN hm.day
+         CASE WHEN f.limit_unit = 'hour' THEN COALESCE(pm.day, f.first_day) ELSE f.first_day END AS plain_day,
+         CASE WHEN f.limit_unit = 'hour' THEN COALESCE(hm.day, f.first_day)
               WHEN f.x = 0 THEN f.first_day
               WHEN f.x_unit = 'workday' THEN xw.day
               WHEN f.x_unit = 'month' THEN xm.day
@@ -52,7 +52,10 @@ FROM (
         LEFT JOIN (
           SELECT case_id, SUM(length) AS paused
           FROM (
-            SELECT pc.case_id, pd.n, pd.unit AS limit_unit, pd.extension_n,
+            SELECT pc.case_id, pd.unit AS limit_unit,
+                   pd.n + CASE WHEN pc.extension_day <= pr.as_of AND pc.extension_n > 0 AND pd.extension_unit = pd.unit
+                               THEN CASE WHEN pc.extension_n > pd.extension_n THEN pd.extension_n ELSE pc.extension_n END
+                               ELSE 0 END AS whole,
                    CASE WHEN pd.unit = 'workday' THEN e.ordinal - g.ordinal ELSE e.day - g.day END AS length,
                    -- how much of the limit had been used when the pause began
                    CASE WHEN pd.unit = 'workday' THEN g.ordinal - po.ordinal ELSE g.day - po.day END
@@ -71,7 +74,7 @@ FROM (
                                            ELSE pz.first_day - 1 END
             WHERE e.day > g.day
           ) pauses
-          WHERE limit_unit = 'month' OR limit_unit = 'hour' OR used < n + COALESCE(extension_n, 0)
+          WHERE limit_unit = 'month' OR limit_unit = 'hour' OR used < whole
           GROUP BY case_id
         ) z ON z.case_id = c.case_id
         WHERE d.n IS NOT NULL AND c.current = 1

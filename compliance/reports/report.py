@@ -78,6 +78,5 @@ def _sound(value: Any, at: Pointer, broken: set[Pointer]) -> Any:
     if isinstance(value, dict):
         return {name: _sound(each, (*at, name), broken) for name, each in value.items() if (*at, name) not in broken}
     if isinstance(value, list):
-        # what broke leaves a gap, so that the rest keeps its place
-        return [None if (*at, n) in broken else _sound(each, (*at, n), broken) for n, each in enumerate(value)]
+        return [_sound(each, (*at, n), broken) for n, each in enumerate(value) if (*at, n) not in broken]
     return value

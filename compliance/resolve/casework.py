@@ -13,7 +13,7 @@ from compliance.resolve.entries import Sheet
 
 # nobody reports cases from before this year; a calendar that began with a mistyped one would never end
 FIRST_YEAR = 1990
-_FAR = 10**6
+_FAR = 3_000_000  # after the last day of the calendar
 _UNDATED = -1_000_000
 _DAYS = {"workday": 3, "day": 1, "month": 32, "hour": 1}
 
@@ -117,7 +117,7 @@ def _pauses(context: Context, report: Report, pointer: Pointer, case_id: int, pa
     """Pauses that touch or overlap become one, so that no day is taken out twice."""
     spans = []
     for n, pause in enumerate(pauses):
-        if not pause or not pause.get("from"):
+        if not pause.get("from"):
             continue
         first, last = to_day(pause["from"]), to_day(pause["to"]) if pause.get("to") else _FAR
         if last < first:

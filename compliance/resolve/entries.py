@@ -93,7 +93,7 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
     context.tables["entry"].append(row)
     context.entry_places.append((sheet.report, ("items", index)))
     for node in item.get("nodes") or ():
-        if node and node.get("by"):
+        if node.get("by"):
             context.tables["node"].append(Node(row.entry_id, to_day(node["by"]), node.get("percent")))
     _measures(context, sheet, index, item, row)
     _evidence(context, sheet.report, index, item, row)
@@ -182,12 +182,14 @@ def _quantity(typed: Any) -> tuple[float, str | None, str] | None:
 
 
 def _evidence(context: Context, report: Report, index: int, item: dict[str, Any], row: Entry) -> None:
-    for n, text in enumerate(item.get("evidence") or ()):
-        if text is None:
-            continue
+    sound = item.get("evidence") or []
+    typed = (report.document.value or {})["items"][index]["evidence"] if sound else []
+    place = -1
+    for n, text in enumerate(sound):
+        place = typed.index(text, place + 1)  # broken ones were left out: the place is that among all that was typed
         context.tables["evidence"].append(Evidence(row.entry_id, n, text))
         if _FILE.fullmatch(text) and not _exists(report, text):
-            context.note("E602", "evidence.missing", report, ("items", index, "evidence", n), row.entry_id, value=text)
+            context.note("E602", "evidence.missing", report, ("items", index, "evidence", place), row.entry_id, value=text)
 
 
 def _exists(report: Report, name: str) -> bool:

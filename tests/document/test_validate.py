@@ -167,7 +167,7 @@ def test_faults_in_reports(value: Any, code: str, what: str, pointer: Pointer, a
 
 ELSEWHERE: list[tuple[dict[str, Any], Any, str, dict[str, str]]] = [
     ({"items": {}, "minItems": 2}, [1], "shape.too-few", {"expected": "2"}),
-    ({"maxItems": 1}, [1, 2], "value.too-long", {"expected": "1"}),
+    ({"maxItems": 1}, [1, 2], "shape.too-many", {"expected": "1"}),
     ({"maximum": 5}, 6, "value.too-large", {"value": "6", "expected": "5"}),
     ({"exclusiveMaximum": 5}, 5, "value.too-large", {"value": "5", "expected": "5"}),
     ({"exclusiveMinimum": 5}, 5, "value.too-small", {"value": "5", "expected": "5"}),

@@ -118,8 +118,18 @@ def one_day_then_every_day(world: World, row: Row, program_only: bool) -> bool:
 
 
 def given_to_a_parent(world: World, row: Row, program_only: bool) -> bool:
-    moved = [each for each in events_on(world, row) if each["event"] == "reassigned"]
-    return bool(moved) and (row[2] in BUREAUS or any(each["to"] in BUREAUS.values() for each in moved))
+    moved: set[str] = {each["to"] for each in events_on(world, row) if each["event"] == "reassigned"}
+    return bool(moved) and (row[2] in BUREAUS or not moved.isdisjoint(BUREAUS.values()))
+
+
+def stranger_after_reassignment(world: World, row: Row, program_only: bool) -> bool:
+    moved = {each["to"] for each in events_on(world, row) if each["event"] == "reassigned"}
+    return row[0] in {"R203", "R206"} and program_only and bool({row[2], parent_of(world, row[2])} & moved)
+
+
+def respondent_not_listed(world: World, row: Row, program_only: bool) -> bool:
+    told = {task.get("respondent") for task in tasks_of_row(world, row)} - {None}
+    return row[0] == "R206" and program_only and bool({row[2], parent_of(world, row[2])} & told)
 
 
 def given_on_twice(world: World, row: Row, program_only: bool) -> bool:
@@ -166,6 +176,11 @@ GAPS = [
     Gap("ledger: reassigned to a unit, the entry of a unit whose parent it is does not count for it", given_to_a_parent,
         small({**TASK, "lead": ["乙局"]}, report("甲厅中心", {}), events=[
             {"date": date(2023, 7, 1), "event": "reassigned", "unit": "乙局", "to": "甲厅"}])),
+    Gap("ledger: reassigned to a unit, its entry is judged and yet “not a responsible unit” (R203)",
+        stranger_after_reassignment,
+        small(TASK, report("丙委", {}), events=[{"date": date(2023, 7, 1), "event": "reassigned", "to": "丙委"}])),
+    Gap("R206 of the task's own `respondent:` where the list ends in 等; R203 knows better", respondent_not_listed,
+        small({**TASK, "lead": ["乙局"], "respondent": "甲厅", "open_ended": True}, report("甲厅", {}))),
     Gap("ledger: reassigned and then given on, nobody owes it", given_on_twice,
         small(TASK, report("丙委", {}), events=[
             {"date": date(2023, 7, 1), "event": "reassigned", "to": "乙局"},

@@ -308,9 +308,10 @@ def task_called(world: World, tasks: dict[str, Dict], head: Dict, text: str) -> 
 def sources_named(world: World, report: Dict) -> set[str]:
     """The sources that a report names in its head, and its items in theirs."""
     head = report["report"]
-    found = {item["task"].partition("/")[0] for item in report.get("items", []) if "/" in item["task"]}
+    lines = [*report.get("items", []), *report.get("cases", [])]
+    found = {each["task"].partition("/")[0] for each in lines if "/" in each["task"]}
     asked = (world.round or {}).get("sources", [])
-    if len(asked) == 1 and any("/" not in item["task"] for item in report.get("items", [])):
+    if len(asked) == 1 and not head.get("source") and any("/" not in item["task"] for item in report.get("items", [])):
         found |= set(asked)
     return (found | {head.get("source")}) & {pack["source"]["id"] for pack in world.packs}
 
@@ -363,9 +364,8 @@ def standing(world: World, task: str, unit: str, due: date | None, period: str |
 
 
 def decisions(world: World) -> list[Dict]:
-    """The ledger's events up to the as-of day, in their order."""
-    events = (world.ledger or {}).get("events", [])
-    return sorted((each for each in events if each["date"] <= world.as_of), key=lambda each: each["date"])
+    """The ledger's events up to the as-of day, as appended: a later one changes what an earlier one said."""
+    return [each for each in (world.ledger or {}).get("events", []) if each["date"] <= world.as_of]
 
 
 # ---- obligations ----
@@ -614,7 +614,7 @@ def slot(world: World, tasks: dict[str, Dict], entry: Entry) -> Any:
     assert entry.task
     task = tasks[entry.task]
     if entry.due is None and entry.period is None:
-        only = fixed_days(task) if all(due > world.as_of for due, _ in occurrences(task)) else []
+        only = [due for due, _, _ in what_is_owed(world, task, []) if due]
         return only[0] if len(only) == 1 else "whole"
     for due, period in [*((day, None) for day in fixed_days(task)), *occurrences(task)]:
         if entry.due in {None, due} and entry.period in {None, period}:
@@ -754,15 +754,13 @@ def target_findings(world: World, task: Dict, entry: Entry, counts: bool) -> Ite
         judged = [(by, each) for by, each in dated if by <= world.as_of or done(world, entry)]
         judged = [(by, each) for by, each in judged if speaks_of_target(task, entry, by)]
         latest = max((by for by, _ in judged), default=None)
+        due = None if latest == date.max else latest
+        if judged and counts and not given:
+            yield ("T502", *about, due, None, None)  # once, however many bounds it has
         for by, each in judged:
-            if by != latest or not counts:
-                continue
-            due = None if by == date.max else by
-            if not given:
-                yield ("T502", *about, due, entry.period, None)
             for value, unit in given:
-                if unit == each.get("unit", "") and not reaches(each, value):
-                    yield ("T501", *about, due, entry.period, None)
+                if by == latest and counts and unit == each.get("unit", "") and not reaches(each, value):
+                    yield ("T501", *about, due, None, None)
 
 
 def speaks_of_target(task: Dict, entry: Entry, by: date) -> bool:

@@ -141,6 +141,9 @@ def task(draw: Draw, name: str, as_of: date) -> Dict:
         return {**found, "quota": {"per": "declarant", "cap": 1}}
     found["deadlines"] = deadlines(draw, as_of)
     found["targets"] = [target(draw, as_of) for _ in range(draw(st.sampled_from([0, 0, 1, 2])))]
+    if len(found["targets"]) == 2 and not any(each["kind"] == "fixed" for each in found["deadlines"]):
+        for each in found["targets"]:  # which of two is the later is not said where one has no day at all
+            each.setdefault("by", as_of)
     if sometimes(draw, 5):
         found["open_ended"] = True
     if sometimes(draw, 8):
@@ -157,10 +160,8 @@ def relative(draw: Draw) -> Dict:
     if not sometimes(draw, 8):
         found["n"] = draw(st.sampled_from([0, 1, 2, 3, 5, 10, 20] if found["unit"] != "month" else [0, 1, 2, 3]))
     if sometimes(draw, 2):
-        found["extension"] = {
-            "n": draw(st.sampled_from([1, 3, 10])),
-            "unit": draw(st.sampled_from(["workday", "day", "month"])),
-        }
+        # in the limit's own unit: how pauses count under two units is not said
+        found["extension"] = {"n": draw(st.sampled_from([1, 3, 10])), "unit": found["unit"]}
     return found
 
 

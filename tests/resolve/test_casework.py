@@ -61,6 +61,7 @@ def test_every_column_of_a_case(demo: Rulebook) -> None:
         None,
         None,
         None,
+        1,
     )
     assert other == (
         1,
@@ -77,6 +78,7 @@ def test_every_column_of_a_case(demo: Rulebook) -> None:
         2,
         to_day("2023-06-05"),
         None,
+        1,
     )
     assert [(place.file, place.line, place.column) for place in found.case_places] == [
         ("0.yaml", 3, 5),

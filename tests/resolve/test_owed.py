@@ -85,7 +85,6 @@ def test_decisions_about_other_sources_are_passed_over(demo: Rulebook) -> None:
 TWICE = [event("reassigned", due, to="省大数据局") for due in ALL[:2]]
 
 
-@pytest.mark.xfail(reason="owed._reassigned yields a respondent for every due day that was moved to it")
 def test_two_due_days_moved_to_one_unit_are_owed_once_each(demo: Rulebook) -> None:
     new = parse_report(
         "report: {unit: 省大数据局, source: demo-2022-1, as_of: 2023-09-30}\nitems: []\n".encode(), "b.yaml"
@@ -94,7 +93,6 @@ def test_two_due_days_moved_to_one_unit_are_owed_once_each(demo: Rulebook) -> No
     assert dues(found, "2.3") == [("省大数据局", day) for day in ALL[:2]]
 
 
-@pytest.mark.xfail(reason="owed._asked_units knows only the respondents of the clause")
 def test_a_round_asks_the_unit_to_which_something_was_moved(demo: Rulebook, tmp_path: Path) -> None:
     moved = event("reassigned", ALL[0], to="省政务服务和数据资源管理局")
     written(tmp_path / "2023-Q3.yaml", ROUND % "all")
