@@ -21,8 +21,10 @@ def report() -> str:
         f"    evidence: [桂数发〔2023〕5号]\n    note: 按计划推进\n"
         for task in pack["task"][:ITEMS]
     )
-    return ("report:\n  unit: 自治区大数据发展局\n  region: guangxi\n  as_of: 2023-09-30\n"
-            f"  source: guizhengfa-2022-31\nitems:\n{items}")
+    return (
+        "report:\n  unit: 自治区大数据发展局\n  region: guangxi\n  as_of: 2023-09-30\n"
+        f"  source: guizhengfa-2022-31\nitems:\n{items}"
+    )
 
 
 def run() -> Ratio:
@@ -38,5 +40,10 @@ def run() -> Ratio:
             done = subprocess.run(command, capture_output=True, check=False)
             assert done.returncode in {0, 1}, done.stderr
 
-        return measure(f"check of {ITEMS} items, whole process, against check-jsonschema",
-                       lambda: call(ours), lambda: call(other), BUDGET, rounds=15)
+        return measure(
+            f"check of {ITEMS} items, whole process, against check-jsonschema",
+            lambda: call(ours),
+            lambda: call(other),
+            BUDGET,
+            rounds=15,
+        )

@@ -21,8 +21,10 @@ class Ratio:
 
     def __str__(self) -> str:
         verdict = "ok" if self.value <= self.budget else "OVER BUDGET"
-        return (f"{self.name}\n  ours {self.ours * 1000:.1f} ms, other {self.other * 1000:.1f} ms, "
-                f"ratio {self.value:.2f} (budget {self.budget}) {verdict}")
+        return (
+            f"{self.name}\n  ours {self.ours * 1000:.1f} ms, other {self.other * 1000:.1f} ms, "
+            f"ratio {self.value:.2f} (budget {self.budget}) {verdict}"
+        )
 
 
 def measure(name: str, ours: Callable[[], object], other: Callable[[], object], budget: float, rounds: int) -> Ratio:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from compliance import run
 from compliance.calendar.days import day_of
+from compliance.coming import Coming
+from compliance.coming import upcoming as _upcoming
 from compliance.data import RULES
 from compliance.finding import Result
 from compliance.obligations import rules_by_task
@@ -13,8 +15,6 @@ from compliance.reports.read import read_report as _read_report
 from compliance.reports.report import Report
 from compliance.rulebook.load import Rulebook
 from compliance.rulebook.store import whole
-from compliance.coming import Coming
-from compliance.coming import upcoming as _upcoming
 
 
 def open_rulebook(*folders: str | Path, bundled: bool = True) -> Rulebook:
@@ -27,8 +27,14 @@ def read_report(path: str | Path) -> Report:
     return _read_report(path)
 
 
-def check(rulebook: Rulebook, reports: Iterable[Report], *, as_of: date | None = None, lang: str = "zh",
-          due_soon: int = run.DUE_SOON) -> Result:
+def check(
+    rulebook: Rulebook,
+    reports: Iterable[Report],
+    *,
+    as_of: date | None = None,
+    lang: str = "zh",
+    due_soon: int = run.DUE_SOON,
+) -> Result:
     """Judge reports as of one day (default: the newest that a report states); messages are in `lang` (zh, en).
 
     Raises compliance.run.NoAsOf, compliance.run.Classified, compliance.rulebook.load.RulebookError.

@@ -28,18 +28,20 @@ class Coming:
 Decisions = Mapping[tuple[str, str], Sequence[Event]]
 
 
-def upcoming(rules: dict[str, TaskRules], duties: list[Duty], first: int, last: int,
-             decisions: Decisions | None = None) -> list[Coming]:
+def upcoming(
+    rules: dict[str, TaskRules], duties: list[Duty], first: int, last: int, decisions: Decisions | None = None
+) -> list[Coming]:
     """All duties due from `first` to `last`, both included: the nearest first.
 
-    `decisions` are the ledger's, by task and unit id: what is closed is left out, what is extended is due on its new day.
+    `decisions` are the ledger's, by task and unit id: what is closed is left out, what is extended moves.
     """
     named: dict[str, list[Duty]] = {}
     for duty in duties:
         named.setdefault(duty.task, []).append(duty)
     found = [
         coming
-        for task, each in rules.items() if each.owes
+        for task, each in rules.items()
+        if each.owes
         for due, period in _dues(each, first, last, decisions or {})
         for coming in _duties(each, named.get(task, []), due, period)
     ]
@@ -80,8 +82,17 @@ def _duties(rules: TaskRules, duties: list[Duty], due: int, period: str | None) 
         group = one.grouped or one.unit is None
         answers = all(each.unit in answering for each in members)
         supervised = any(each.supervised for each in members) or one.unit is None
-        yield Coming(due, period, name, None if group else one.unit, len(members) if one.grouped else 0, one.role,
-                     answers, supervised, rules)
+        yield Coming(
+            due,
+            period,
+            name,
+            None if group else one.unit,
+            len(members) if one.grouped else 0,
+            one.role,
+            answers,
+            supervised,
+            rules,
+        )
     alone = {each.unit for each in duties if not each.grouped}
     for each in rules.respondents:
         if each.basis != "each" and each.unit not in alone:  # the clause does not name it: the pack does
@@ -95,5 +106,6 @@ def for_unit(coming: Coming, unit_id: str, tables: Tables) -> bool:
         return True
     return coming.members > 0 and any(
         each.unit == unit_id and each.name == coming.unit
-        for each in tables["duty"] if each.task == coming.rules.task.task
+        for each in tables["duty"]
+        if each.task == coming.rules.task.task
     )

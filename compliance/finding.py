@@ -94,8 +94,7 @@ class Result:
         """The findings of kind `fail_on` (form, progress, all) at or above `fail_level` (note, warning, error)."""
         least = LEVELS.index(fail_level)
         return tuple(
-            each for each in self.findings
-            if LEVELS.index(each.level) >= least and fail_on in {"all", each.kind}
+            each for each in self.findings if LEVELS.index(each.level) >= least and fail_on in {"all", each.kind}
         )
 
     def tasks(self) -> Counter[str]:

@@ -135,7 +135,8 @@ def rules_by_task(tables: Tables) -> dict[str, TaskRules]:
     """The rules of every task in compiled tables."""
     sources = {each.source: each for each in tables["source"]}
     deadlines, answers, targets, members, exclusions = (
-        _by_task(tables[name]) for name in ("deadline", "respondent", "target", "quota_member", "exclusion"))
+        _by_task(tables[name]) for name in ("deadline", "respondent", "target", "quota_member", "exclusion")
+    )
     quotas = {each.task: each for each in tables["quota"]}
     return {
         task.task: TaskRules(

@@ -31,7 +31,9 @@ class Source(NamedTuple):
     issued_day: Annotated[int | None, "成文日期"]
     effective_day: Annotated[int | None, "施行日期"]
     expires_day: Annotated[int | None, "last day of validity"]
-    earliest_day: Annotated[int | None, "issue, else 1 January of the year in the number: nothing was done under it before"]
+    earliest_day: Annotated[
+        int | None, "issue, else 1 January of the year in the number: nothing was done under it before"
+    ]
     steward: Annotated[str | None, "unit id of the steward"]
     seed: Annotated[str | None, "name of the seed file"]
     first_line: Annotated[int | None, "first line in it"]
@@ -87,7 +89,9 @@ class Deadline(NamedTuple):
     ordinal: Annotated[int, "place in the task's list, from 0"]
     kind: Annotated[str, "fixed, ongoing, recurring, relative"]
     day: Annotated[int | None, "fixed: the last day in time"]
-    every: Annotated[str | None, "recurring: year, half-year, quarter, month, week; NULL where the source gives no period"]
+    every: Annotated[
+        str | None, "recurring: year, half-year, quarter, month, week; NULL where the source gives no period"
+    ]
     about: Annotated[str | None, "recurring: previous, current"]
     month: Annotated[int | None, "recurring: month within the period"]
     month_day: Annotated[int | None, "recurring: day of that month; NULL is the last"]
@@ -126,7 +130,10 @@ class Obligation(NamedTuple):
     unit: Annotated[str, "unit id of the respondent"]
     due: Annotated[int | None, "last day in time; NULL for ongoing and undated tasks"]
     period: Annotated[str | None, "recurring: the period reported about"]
-    basis: Annotated[str, "lead, assumed, each, named, steward, assigned, reassigned; volunteer: nobody owes it, the unit reports all the same"]
+    basis: Annotated[
+        str,
+        "lead, assumed, each, named, steward, assigned, reassigned; volunteer: nobody owes it, the unit reports all the same",
+    ]
     owed: Annotated[int, "1: an entry is owed; 0: volunteer, or the unit is not supervised"]
     handed: Annotated[int, "1: a report of the unit came; 0: the round asked for one and none did"]
     new_due: Annotated[int | None, "the due day that the office approved"]
@@ -152,8 +159,12 @@ class Entry(NamedTuple):
     unit_hint: Annotated[str | None, "the nearest name, where the unit is unknown"]
     unit_by: Annotated[str, "how the unit was found: name, abbreviation, unknown"]
     parent: Annotated[str | None, "unit id of the unit's parent"]
-    respondent: Annotated[str | None, "the unit for whose obligation the entry counts: the unit, or its parent where that owes"]
-    status: Annotated[str, "not_started, in_progress, stage_done, done, …_requested; unclear where it could not be read"]
+    respondent: Annotated[
+        str | None, "the unit for whose obligation the entry counts: the unit, or its parent where that owes"
+    ]
+    status: Annotated[
+        str, "not_started, in_progress, stage_done, done, …_requested; unclear where it could not be read"
+    ]
     percent: Annotated[float | None, "0 to 100"]
     due: Annotated[int | None, "the due day it speaks of"]
     period: Annotated[str | None, "the period it speaks of"]
@@ -163,7 +174,9 @@ class Entry(NamedTuple):
     approved_day: Annotated[int | None, "when the request was approved"]
     new_due: Annotated[int | None, "the approved new due day"]
     words: Annotated[str | None, "the free text of its progress, white space removed"]
-    slot: Annotated[str, "the occurrence it speaks of: a due day or period, or 'whole'; two of one report are duplicates"]
+    slot: Annotated[
+        str, "the occurrence it speaks of: a due day or period, or 'whole'; two of one report are duplicates"
+    ]
     current: Annotated[int, "1: no newer report has an entry for the same task, unit and occurrence"]
 
 
@@ -263,7 +276,9 @@ class CaseItem(NamedTuple):
     file: Annotated[str, "file of the report"]
     name: Annotated[str, "the case's own id"]
     task: Annotated[str | None, "task id"]
-    deadline: Annotated[int | None, "ordinal of the relative deadline that is judged; NULL where the task has none with a number"]
+    deadline: Annotated[
+        int | None, "ordinal of the relative deadline that is judged; NULL where the task has none with a number"
+    ]
     unit: Annotated[str | None, "unit id"]
     opened_day: Annotated[int | None, "day 0 of the limit"]
     opened_minute: Annotated[int | None, "minutes since 1970-01-01 00:00, where a time of day is given"]
@@ -374,23 +389,61 @@ class ProblemRow(NamedTuple):
 # made by queries of the engine, in this order, once all others are there
 DERIVED = ("matched", "counted")
 RELATIONS: dict[str, Any] = {
-    "run": Run, "source": Source, "task": Task, "duty": Duty, "respondent": Respondent, "deadline": Deadline, "target": Target,
-    "obligation": Obligation, "entry": Entry, "matched": Matched, "node": Node, "previous": Previous,
-    "handed": Handed, "asked": Asked, "decision": Decision, "measure": Measure, "evidence": Evidence,
-    "case_item": CaseItem, "pause": Pause, "workday": Workday, "counted": Counted, "quota": Quota,
-    "quota_member": QuotaMember, "exclusion": Exclusion, "declaration": Declaration, "answer": Answer,
+    "run": Run,
+    "source": Source,
+    "task": Task,
+    "duty": Duty,
+    "respondent": Respondent,
+    "deadline": Deadline,
+    "target": Target,
+    "obligation": Obligation,
+    "entry": Entry,
+    "matched": Matched,
+    "node": Node,
+    "previous": Previous,
+    "handed": Handed,
+    "asked": Asked,
+    "decision": Decision,
+    "measure": Measure,
+    "evidence": Evidence,
+    "case_item": CaseItem,
+    "pause": Pause,
+    "workday": Workday,
+    "counted": Counted,
+    "quota": Quota,
+    "quota_member": QuotaMember,
+    "exclusion": Exclusion,
+    "declaration": Declaration,
+    "answer": Answer,
     "problem": ProblemRow,
 }
 # what the queries join by; an index each
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "source": (("source",),), "task": (("task",),), "duty": (("task", "unit"),), "respondent": (("task",),),
-    "deadline": (("task",),), "target": (("task",),), "obligation": (("task", "unit"),),
-    "entry": (("entry_id",), ("task", "respondent")), "matched": (("obligation_id",), ("entry_id",)),
-    "measure": (("entry_id",),), "evidence": (("entry_id",),), "node": (("entry_id",),), "problem": (("code",),),
-    "previous": (("task", "unit"),), "handed": (("unit", "source"),), "asked": (("unit",),), "decision": (("task", "unit"),),
-    "case_item": (("case_id",),), "counted": (("case_id",),), "pause": (("case_id",),),
+    "source": (("source",),),
+    "task": (("task",),),
+    "duty": (("task", "unit"),),
+    "respondent": (("task",),),
+    "deadline": (("task",),),
+    "target": (("task",),),
+    "obligation": (("task", "unit"),),
+    "entry": (("entry_id",), ("task", "respondent")),
+    "matched": (("obligation_id",), ("entry_id",)),
+    "measure": (("entry_id",),),
+    "evidence": (("entry_id",),),
+    "node": (("entry_id",),),
+    "problem": (("code",),),
+    "previous": (("task", "unit"),),
+    "handed": (("unit", "source"),),
+    "asked": (("unit",),),
+    "decision": (("task", "unit"),),
+    "case_item": (("case_id",),),
+    "counted": (("case_id",),),
+    "pause": (("case_id",),),
     "workday": (("day",), ("works", "ordinal"), ("month", "month_day"), ("minute",)),
-    "quota": (("task",),), "quota_member": (("task", "member"),), "exclusion": (("task",),), "declaration": (("task",),),
+    "quota": (("task",),),
+    "quota_member": (("task", "member"),),
+    "exclusion": (("task",),),
+    "declaration": (("task",),),
     "answer": (("declaration_id",),),
 }
 _TYPES = {int: "BIGINT", float: "DOUBLE", str: "VARCHAR"}

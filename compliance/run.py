@@ -52,9 +52,15 @@ class Options:
     today: date = field(default_factory=date.today)
 
 
-def check(rulebook: Rulebook, reports: Iterable[Report], *, as_of: date | None = None, papers: Papers | None = None,
-          options: Options | None = None) -> Result:
-    """Judge `reports` against `rulebook` as of one day (default: the round's data day, else the newest that a report states).
+def check(
+    rulebook: Rulebook,
+    reports: Iterable[Report],
+    *,
+    as_of: date | None = None,
+    papers: Papers | None = None,
+    options: Options | None = None,
+) -> Result:
+    """Judge `reports` against `rulebook` as of one day: default the round's data day, else the newest one stated.
 
     `papers` are the office's: round, ledger, assignments, the previous reports. Never prints and never exits.
     Raises NoAsOf, Classified, and Unusable for a rule base or paper that cannot be used.
@@ -70,15 +76,31 @@ def check(rulebook: Rulebook, reports: Iterable[Report], *, as_of: date | None =
     writer = _Writer(resolved, options.lang)
     findings = [writer.finding(each, row) for each, row in sqlite.run(tables, chosen)]
     judged = sum(each.owed for each in tables["obligation"])
-    return Result(to_date(day), tuple(_distinct(sorted(findings, key=_order))), len(reports), len(tables["entry"]), judged,
-                  len(tables["case_item"]), len(tables["declaration"]), papers.round.id if papers.round else None)
+    return Result(
+        to_date(day),
+        tuple(_distinct(sorted(findings, key=_order))),
+        len(reports),
+        len(tables["entry"]),
+        judged,
+        len(tables["case_item"]),
+        len(tables["declaration"]),
+        papers.round.id if papers.round else None,
+    )
 
 
 def run_row(day: int, options: Options, papers: Papers) -> Run:
     """The relation `run`: what the run was asked to judge by."""
     asked = papers.round
-    return Run(day, options.due_soon, options.approx_percent, options.behind_margin, asked.id if asked else None,
-               asked.hand_in_day if asked else None, int(papers.ledger is not None), int(options.latest))
+    return Run(
+        day,
+        options.due_soon,
+        options.approx_percent,
+        options.behind_margin,
+        asked.id if asked else None,
+        asked.hand_in_day if asked else None,
+        int(papers.ledger is not None),
+        int(options.latest),
+    )
 
 
 def _as_of(as_of: date | None, papers: Papers, reports: list[Report], today: int) -> int:
@@ -95,7 +117,7 @@ def _as_of(as_of: date | None, papers: Papers, reports: list[Report], today: int
 
 
 def refuse_classified(reports: Iterable[Report]) -> None:
-    """Raises Classified for a report marked 秘密, 机密 or 绝密, however the mark is written; 工作秘密 is none of them."""
+    """Raises Classified for a report marked 秘密, 机密 or 绝密, however it is written; 工作秘密 is none of them."""
     for report in reports:
         typed = (report.document.value or {}).get("report")
         header = typed if isinstance(typed, dict) else {}
@@ -115,8 +137,19 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     """Department by department, the longest overdue first, then as the file runs."""
     place = finding.place or Place("")
     late = finding.days if finding.days is not None and finding.name != "due-soon" else 0
-    return (finding.unit is None, finding.unit_id or "", -LEVELS.index(finding.level), -late, finding.due or date.max,
-            place.file, place.line or 0, place.column or 0, finding.code, finding.task or "", finding.message)
+    return (
+        finding.unit is None,
+        finding.unit_id or "",
+        -LEVELS.index(finding.level),
+        -late,
+        finding.due or date.max,
+        place.file,
+        place.line or 0,
+        place.column or 0,
+        finding.code,
+        finding.task or "",
+        finding.message,
+    )
 
 
 def _distinct(findings: list[Finding]) -> list[Finding]:
@@ -151,7 +184,11 @@ class _Writer:
         title = task.task.title if task else None
         if title is None and row["entry_id"] is not None:
             title = self._resolved.tables["entry"][row["entry_id"]].task_text
-        words = {"title": (title or "").translate(_INNER_QUOTES), "unit": unit.name if unit else "", "due": due or say("due.none", self._lang)}
+        words = {
+            "title": (title or "").translate(_INNER_QUOTES),
+            "unit": unit.name if unit else "",
+            "due": due or say("due.none", self._lang),
+        }
         if row.get("what"):  # a reader found it and brings its own text
             message = say(row["what"], self._lang, json.loads(row["args"]))
             if "{field}" in check.message[self._index]:
@@ -161,12 +198,35 @@ class _Writer:
             message = re.sub(" +", " ", message).strip()
         days = row.get("days")
         if row["task"]:
-            key = [check.code, row["task"], row["unit"] or "", due.isoformat() if due else "", row["period"] or "", row["field"]]
+            key = [
+                check.code,
+                row["task"],
+                row["unit"] or "",
+                due.isoformat() if due else "",
+                row["period"] or "",
+                row["field"],
+            ]
         else:
             key = [check.code, place.file if place else "", self._pointer(row), *([row["unit"]] if row["unit"] else [])]
-        return Finding("|".join(key), check.code, check.name, check.kind, level, check.label_in(self._lang, level), message,
-                       check.fix[self._index], row["task"], task.task.title if task else None, unit.name if unit else None, unit.id if unit else None,
-                       due, row["period"], days, place, clause)
+        return Finding(
+            "|".join(key),
+            check.code,
+            check.name,
+            check.kind,
+            level,
+            check.label_in(self._lang, level),
+            message,
+            check.fix[self._index],
+            row["task"],
+            task.task.title if task else None,
+            unit.name if unit else None,
+            unit.id if unit else None,
+            due,
+            row["period"],
+            days,
+            place,
+            clause,
+        )
 
     def _words(self, check: Check, row: dict[str, Any]) -> dict[str, object]:
         """A row's own columns, as a message shows them."""

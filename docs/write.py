@@ -25,13 +25,18 @@ def relations() -> str:
             f"| `{column}` | {kind} | {'yes' if nullable else ''} | {meaning.replace('|', chr(92) + '|')} |"
             for column, kind, nullable, meaning in columns(relation)
         )
-        parts.append(f"### {name}\n\n{relation.__doc__}\n\n| column | type | NULL | meaning |\n|---|---|---|---|\n{rows}")
+        parts.append(
+            f"### {name}\n\n{relation.__doc__}\n\n| column | type | NULL | meaning |\n|---|---|---|---|\n{rows}"
+        )
     return "\n\n".join(parts) + "\n"
 
 
 def checks() -> str:
     """docs/checks.md: every check, in both languages."""
-    parts = ["# The checks 检查项", "Written from the heads of `compliance/checks/*/*.sql`; `compliance explain CODE` prints one."]
+    parts = [
+        "# The checks 检查项",
+        "Written from the heads of `compliance/checks/*/*.sql`; `compliance explain CODE` prints one.",
+    ]
     for check in bundled().values():
         label = " / ".join(check.label_in(lang, check.level) for lang in ("zh", "en"))
         parts.append(
@@ -57,8 +62,13 @@ def _output(command: str, lang: str) -> str:
     program, *arguments = shlex.split(command)
     assert program == "compliance"
     done = subprocess.run(
-        [sys.executable, "-m", "compliance", *arguments], cwd=FOLDER.parent, capture_output=True, text=True,
-        encoding="utf-8", check=False, env={**os.environ, "COMPLIANCE_LANG": lang, "PYTHONUTF8": "1"},
+        [sys.executable, "-m", "compliance", *arguments],
+        cwd=FOLDER.parent,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "COMPLIANCE_LANG": lang, "PYTHONUTF8": "1"},
     )
     return done.stdout + done.stderr
 

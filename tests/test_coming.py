@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from compliance.coming import Coming, for_unit, upcoming
 from compliance.obligations import rules_by_task
 from compliance.relations import Tables
 from compliance.rulebook.load import Rulebook
-from compliance.coming import Coming, for_unit, upcoming
 from tests.rulebook.bases import UNITS, base, pack, task
 
 EPOCH = date(1970, 1, 1)
@@ -61,39 +61,58 @@ def test_half_a_year(tables: Tables) -> None:
     assert [row(each) for each in coming(tables, "2023-01-01", MID)] == FIRST_HALF_OF_2023
 
 
-@pytest.mark.parametrize(("first", "last", "rows"), [
-    # both ends count
-    ("2023-01-31", "2023-01-31", FIRST_HALF_OF_2023[:1]),
-    (MID, MID, FIRST_HALF_OF_2023[1:]),
-    ("2023-02-01", "2023-06-29", []),
-    ("2023-06-30", "2023-06-29", []),
-    # what falls due before the effect or after the expiry of its source does not come
-    ("2023-02-15", "2023-02-15", []),
-    ("2025-06-30", "2025-06-30", []),
-    ("2024-06-30", "2024-06-30", [("2024-06-30", None, Q + "2", "省甲厅", 0, "lead", True, True)]),
-    # every occurrence of a series, and the milestone of 2.3
-    ("2023-12-31", "2025-01-31", [
-        ("2023-12-31", None, P + "2.3", "省甲厅", 0, "lead", True, True),
-        ("2024-01-31", "2023", P + "2.7", "省乙局", 0, "lead", True, True),
-        ("2024-06-30", None, Q + "2", "省甲厅", 0, "lead", True, True),
-        ("2025-01-31", "2024", P + "2.7", "省乙局", 0, "lead", True, True),
-    ]),
-    # an indicator of nobody's comes to the steward
-    ("2025-12-01", "2025-12-31", [
-        ("2025-12-31", None, P + "1", "省大数据局", 0, "steward", True, True),
-        ("2025-12-31", None, P + "2.3", "省甲厅", 0, "lead", True, True),
-    ]),
-])
+@pytest.mark.parametrize(
+    ("first", "last", "rows"),
+    [
+        # both ends count
+        ("2023-01-31", "2023-01-31", FIRST_HALF_OF_2023[:1]),
+        (MID, MID, FIRST_HALF_OF_2023[1:]),
+        ("2023-02-01", "2023-06-29", []),
+        ("2023-06-30", "2023-06-29", []),
+        # what falls due before the effect or after the expiry of its source does not come
+        ("2023-02-15", "2023-02-15", []),
+        ("2025-06-30", "2025-06-30", []),
+        ("2024-06-30", "2024-06-30", [("2024-06-30", None, Q + "2", "省甲厅", 0, "lead", True, True)]),
+        # every occurrence of a series, and the milestone of 2.3
+        (
+            "2023-12-31",
+            "2025-01-31",
+            [
+                ("2023-12-31", None, P + "2.3", "省甲厅", 0, "lead", True, True),
+                ("2024-01-31", "2023", P + "2.7", "省乙局", 0, "lead", True, True),
+                ("2024-06-30", None, Q + "2", "省甲厅", 0, "lead", True, True),
+                ("2025-01-31", "2024", P + "2.7", "省乙局", 0, "lead", True, True),
+            ],
+        ),
+        # an indicator of nobody's comes to the steward
+        (
+            "2025-12-01",
+            "2025-12-31",
+            [
+                ("2025-12-31", None, P + "1", "省大数据局", 0, "steward", True, True),
+                ("2025-12-31", None, P + "2.3", "省甲厅", 0, "lead", True, True),
+            ],
+        ),
+    ],
+)
 def test_windows(first: str, last: str, rows: list[tuple[Any, ...]], tables: Tables) -> None:
     assert [row(each) for each in coming(tables, first, last)] == rows
 
 
-@pytest.mark.parametrize(("unit", "tasks"), [
-    ("省甲厅", ["2.1", "2.2", "2.5", "2.6", "1"]), ("省乙局", ["2.7", "2.1", "2.5"]), ("省丙委", ["2.1", "2.8"]),
-    # as a member of its group, named or inherited
-    ("东市人民政府", ["3.1", "3.2", "3.3"]), ("西市人民政府", ["3.1", "3.2", "3.3"]),
-    ("东市数据局", []), ("省大数据局", []), ("省直有关部门", []),
-])
+@pytest.mark.parametrize(
+    ("unit", "tasks"),
+    [
+        ("省甲厅", ["2.1", "2.2", "2.5", "2.6", "1"]),
+        ("省乙局", ["2.7", "2.1", "2.5"]),
+        ("省丙委", ["2.1", "2.8"]),
+        # as a member of its group, named or inherited
+        ("东市人民政府", ["3.1", "3.2", "3.3"]),
+        ("西市人民政府", ["3.1", "3.2", "3.3"]),
+        ("东市数据局", []),
+        ("省大数据局", []),
+        ("省直有关部门", []),
+    ],
+)
 def test_for_one_unit(unit: str, tasks: list[str], tables: Tables) -> None:
     found = [each for each in coming(tables, "2023-01-01", MID) if for_unit(each, f"demo/{unit}", tables)]
     assert [each.rules.task.task.partition("/")[2] for each in found] == tasks
@@ -147,20 +166,30 @@ def test_whoever_answers_is_told(wish: str, tmp_path: Path) -> None:
 
 def test_a_steward_who_also_inherits_is_told_once(tmp_path: Path) -> None:
     deadline = f"deadlines: [{{kind: fixed, date: {MID}}}]"
-    text = pack("p-1", task("1", deadline, kind="indicator"), head=", steward: 省乙局",
-                inherit="{from: p-1/1, responsible: [省乙局, 省甲厅]}")
+    text = pack(
+        "p-1",
+        task("1", deadline, kind="indicator"),
+        head=", steward: 省乙局",
+        inherit="{from: p-1/1, responsible: [省乙局, 省甲厅]}",
+    )
     tables = Rulebook((base(tmp_path, {"demo/p-1": text}),)).tables(["p-1"])
     assert [row(each)[3:7] for each in coming(tables, MID, MID)] == [
-        ("省乙局", 0, "responsible", True), ("省甲厅", 0, "responsible", False),
+        ("省乙局", 0, "responsible", True),
+        ("省甲厅", 0, "responsible", False),
     ]
 
 
 def test_the_nearest_comes_first(tmp_path: Path) -> None:
-    tasks = [task(str(n), "lead: [省甲厅]", f"deadlines: [{{kind: fixed, date: 2023-0{month}-01}}]")
-             for n, month in enumerate((5, 3, 4, 3))]
+    tasks = [
+        task(str(n), "lead: [省甲厅]", f"deadlines: [{{kind: fixed, date: 2023-0{month}-01}}]")
+        for n, month in enumerate((5, 3, 4, 3))
+    ]
     found = coming(_tables(tmp_path, *tasks), "2023-01-01", "2023-12-31")
     assert [row(each)[0:3:2] for each in found] == [
-        ("2023-03-01", "p-1/1"), ("2023-03-01", "p-1/3"), ("2023-04-01", "p-1/2"), ("2023-05-01", "p-1/0"),
+        ("2023-03-01", "p-1/1"),
+        ("2023-03-01", "p-1/3"),
+        ("2023-04-01", "p-1/2"),
+        ("2023-05-01", "p-1/0"),
     ]
 
 

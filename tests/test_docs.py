@@ -22,7 +22,7 @@ def test_the_python_code_runs(name: str, capsys: pytest.CaptureFixture[str], mon
     (code,) = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
     assert len([line for line in code.splitlines() if line.strip()]) <= 10
     monkeypatch.chdir(ROOT)
-    exec(compile(code, name, "exec"), {})  # noqa: S102
+    exec(compile(code, name, "exec"), {})
     printed = capsys.readouterr().out.strip()
     assert "273" in printed
     assert re.sub(r"\s", "", printed) in re.sub(r"\s", "", text)
@@ -56,7 +56,7 @@ def test_the_readmes_say_the_same() -> None:
 def _rows(heading: str) -> list[list[str]]:
     """The rows of the table in docs/time.md whose header begins with `heading`."""
     text = (ROOT / "docs" / "time.md").read_text(encoding="utf-8")
-    table = text[text.index(f"| {heading} |"):].split("\n\n", 1)[0].splitlines()[2:]
+    table = text[text.index(f"| {heading} |") :].split("\n\n", 1)[0].splitlines()[2:]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
 
 
@@ -73,12 +73,15 @@ def test_the_examples_of_limits_are_counted_so(row: list[str], tmp_path: Path) -
     n, unit = limit.split()
     (tmp_path / "demo").mkdir()
     (tmp_path / "units").mkdir()
-    (tmp_path / "units" / "demo.yaml").write_text("region: {id: demo, name: 示例省}\nunits: [{name: 省甲厅}]\n", encoding="utf-8")
+    (tmp_path / "units" / "demo.yaml").write_text(
+        "region: {id: demo, name: 示例省}\nunits: [{name: 省甲厅}]\n", encoding="utf-8"
+    )
     extension = f", extension: {{n: {extended}, unit: {unit}}}" if extended else ""
     (tmp_path / "demo" / "x-1.yaml").write_text(
         "source: {id: x-1, title: 例, region: demo}\ntasks:\n  - {id: x-1/1, kind: time_limit, title: 例, cite: {}, "
         f"responsible: [省甲厅], deadlines: [{{kind: relative, n: {n}, unit: {unit}, event: 收到{extension}}}]}}\n",
-        encoding="utf-8")
+        encoding="utf-8",
+    )
     more = f", extended: {{n: {extended}, approved: {opened}}}" if extended else ""
     if paused:
         first, last = paused.split()
@@ -90,7 +93,9 @@ def test_the_examples_of_limits_are_counted_so(row: list[str], tmp_path: Path) -
     resolved.tables["run"] = [run_row(day, Options(), Papers())]
     connection = sqlite.load(resolved.tables)
     sqlite.derive(connection)
-    assert [to_date(found).isoformat() for (found,) in connection.execute("SELECT limit_day FROM counted")] == [expected]
+    assert [to_date(found).isoformat() for (found,) in connection.execute("SELECT limit_day FROM counted")] == [
+        expected
+    ]
 
 
 @pytest.mark.parametrize("row", _rows("every"), ids=lambda row: f"{row[0]} {row[1]}")

@@ -16,15 +16,18 @@ def row(task: str = "a/1", unit: str = "demo/甲", **more: Any) -> Previous:
     return Previous(**{**values, "task": task, "unit": unit, "status": "in_progress", **more})
 
 
-@pytest.mark.parametrize(("old", "new", "what", "shown"), [
-    ({"status": "in_progress"}, {"status": "done"}, "status", ("in_progress", "done")),
-    ({"percent": 60.0}, {"percent": 62.5}, "percent", ("60", "62.5")),
-    ({"percent": None}, {"percent": 0.0}, "percent", (None, "0")),
-    ({"completed_day": None}, {"completed_day": to_day("2023-09-28")}, "completed_day", (None, "2023-09-28")),
-    ({"new_due": to_day("2023-10-31")}, {"new_due": to_day("2023-11-30")}, "new_due", ("2023-10-31", "2023-11-30")),
-    ({"completed_day": 0}, {"completed_day": None}, "completed_day", ("1970-01-01", None)),
-    ({"words": "初稿"}, {"words": "定稿"}, "words", ("初稿", "定稿")),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "what", "shown"),
+    [
+        ({"status": "in_progress"}, {"status": "done"}, "status", ("in_progress", "done")),
+        ({"percent": 60.0}, {"percent": 62.5}, "percent", ("60", "62.5")),
+        ({"percent": None}, {"percent": 0.0}, "percent", (None, "0")),
+        ({"completed_day": None}, {"completed_day": to_day("2023-09-28")}, "completed_day", (None, "2023-09-28")),
+        ({"new_due": to_day("2023-10-31")}, {"new_due": to_day("2023-11-30")}, "new_due", ("2023-10-31", "2023-11-30")),
+        ({"completed_day": 0}, {"completed_day": None}, "completed_day", ("1970-01-01", None)),
+        ({"words": "初稿"}, {"words": "定稿"}, "words", ("初稿", "定稿")),
+    ],
+)
 def test_each_field(old: dict[str, Any], new: dict[str, Any], what: str, shown: tuple[str | None, str | None]) -> None:
     assert list(changes([row(**old)], [row(**new)])) == [Change("a/1", "demo/甲", what, *shown)]
 
@@ -35,7 +38,9 @@ def test_the_data_day_alone_is_no_change() -> None:
 
 def test_added_and_vanished() -> None:
     assert list(changes([row("a/1")], [row("a/2", status="done")])) == [
-        Change("a/1", "demo/甲", "vanished", "in_progress", None), Change("a/2", "demo/甲", "added", None, "done")]
+        Change("a/1", "demo/甲", "vanished", "in_progress", None),
+        Change("a/2", "demo/甲", "added", None, "done"),
+    ]
 
 
 @pytest.mark.parametrize("apart", [{"unit": "demo/乙"}, {"due": 5}, {"period": "2023"}, {"task": "a/2"}])
@@ -64,11 +69,19 @@ def test_several_fields_of_one_entry() -> None:
     assert [each.what for each in changes([row()], [new])] == ["status", "percent", "completed_day", "words"]
 
 
-ROWS = st.lists(st.builds(
-    row, st.sampled_from(["a/1", "a/2"]), st.sampled_from(["demo/甲", "demo/乙"]), due=st.sampled_from([None, 1, 2]),
-    period=st.sampled_from([None, "2023"]), status=st.sampled_from(["done", "in_progress"]),
-    percent=st.none() | st.floats(0, 100), words=st.none() | st.text(max_size=3)),
-    unique_by=lambda each: (each.task, each.unit, each.due, each.period))
+ROWS = st.lists(
+    st.builds(
+        row,
+        st.sampled_from(["a/1", "a/2"]),
+        st.sampled_from(["demo/甲", "demo/乙"]),
+        due=st.sampled_from([None, 1, 2]),
+        period=st.sampled_from([None, "2023"]),
+        status=st.sampled_from(["done", "in_progress"]),
+        percent=st.none() | st.floats(0, 100),
+        words=st.none() | st.text(max_size=3),
+    ),
+    unique_by=lambda each: (each.task, each.unit, each.due, each.period),
+)
 
 
 @given(ROWS, ROWS)

@@ -30,12 +30,13 @@ from tests.conftest import ROOT, TODAY
 from tests.document.made import JUNK, REPORTS, at, broken, pointers
 
 RESULT = Draft202012Validator(
-    json.loads(schema_path("result").read_text(encoding="utf-8")),
-    format_checker=Draft202012Validator.FORMAT_CHECKER)
+    json.loads(schema_path("result").read_text(encoding="utf-8")), format_checker=Draft202012Validator.FORMAT_CHECKER
+)
 UNFILLED = re.compile(r"\{\w*\}")
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-GENTLE = settings(deadline=None, max_examples=50,
-                  suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+GENTLE = settings(
+    deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 # how a report may reach the reader
 WRITTEN: list[tuple[str, Callable[[Any], str]]] = [
@@ -58,7 +59,7 @@ def hold(result: Result, lang: str) -> None:
     assert all(each.message.strip() and not UNFILLED.search(each.message) for each in result.findings)
     assert all(each.label and each.fix and each.level in LEVELS for each in result.findings)
     document = json.loads(jsontext.render(result).encode())
-    some = document["findings"][::len(document["findings"]) // 100 + 1]  # the validator takes its time
+    some = document["findings"][:: len(document["findings"]) // 100 + 1]  # the validator takes its time
     RESULT.validate({**document, "findings": some})
     keys = Counter(each["key"] for each in document["findings"])
     assert set(keys.values()) <= {1}, keys.most_common(1)
@@ -87,10 +88,10 @@ AS_OF = st.sampled_from([None, date(2023, 6, 30), date(2025, 12, 31), TODAY, dat
 
 
 @GENTLE
-@given(st.lists(st.one_of(REPORTS, broken(), broken(most=12)), min_size=1, max_size=2),
-       st.sampled_from(WRITTEN), AS_OF)
-def test_made_reports(demo: Rulebook, values: list[Any], way: tuple[str, Callable[[Any], str]],
-                      as_of: date | None) -> None:
+@given(st.lists(st.one_of(REPORTS, broken(), broken(most=12)), min_size=1, max_size=2), st.sampled_from(WRITTEN), AS_OF)
+def test_made_reports(
+    demo: Rulebook, values: list[Any], way: tuple[str, Callable[[Any], str]], as_of: date | None
+) -> None:
     name, write = way
     run(demo, [(name, write(value).encode()) for value in values], as_of)
 
@@ -106,27 +107,47 @@ def test_junk_in_every_section(demo: Rulebook, one: Any, two: Any, three: Any) -
 
 WHOLE = {
     "report": {
-        "unit": "省甲厅", "region": "demo", "as_of": "2023-06-30", "source": "demo-2022-1",
+        "unit": "省甲厅",
+        "region": "demo",
+        "as_of": "2023-06-30",
+        "source": "demo-2022-1",
         "round": "2023-Q2",
-        "covers": {"from": "2023-01-01", "to": "2023-06-30"}, "filled_by": "a", "signed_by": "b",
+        "covers": {"from": "2023-01-01", "to": "2023-06-30"},
+        "filled_by": "a",
+        "signed_by": "b",
         "phone": "1",
     },
     "items": [
         {
-            "task": "2.1", "unit": "省甲厅", "status": "已完成", "percent": 100, "due": "2023-06-30",
+            "task": "2.1",
+            "unit": "省甲厅",
+            "status": "已完成",
+            "percent": 100,
+            "due": "2023-06-30",
             "period": "2023",
-            "completed": "2023-06-01", "updated": "2023-06-02", "evidence": ["a.pdf"],
+            "completed": "2023-06-01",
+            "updated": "2023-06-02",
+            "evidence": ["a.pdf"],
             "measures": {"覆盖率": "96.5%", "数": {"value": 3, "unit": "万个"}},
-            "progress": "a", "problems": "b", "next": "c", "note": "d",
+            "progress": "a",
+            "problems": "b",
+            "next": "c",
+            "note": "d",
             "approval": {"paper": "a", "approver": "b", "date": "2023-06-01", "new_due": "2023-12-31"},
         },
         {"task": "demo-2022-1/1", "status": "正在推进"},
     ],
-    "cases": [{
-        "task": "3.4", "unit": "省乙局", "id": "1", "opened": "2023-01-01", "closed": "2023-02-01T10:00",
-        "extended": {"n": 3, "approved": "2023-01-05"},
-        "paused": [{"from": "2023-01-02", "to": "2023-01-03"}],
-    }],
+    "cases": [
+        {
+            "task": "3.4",
+            "unit": "省乙局",
+            "id": "1",
+            "opened": "2023-01-01",
+            "closed": "2023-02-01T10:00",
+            "extended": {"n": 3, "approved": "2023-01-05"},
+            "paused": [{"from": "2023-01-02", "to": "2023-01-03"}],
+        }
+    ],
     "declarations": [{"task": "3.4", "declarant": "a", "project": "b", "programme": 1, "field": "c"}],
 }
 
@@ -141,10 +162,29 @@ def each_place_replaced(junk: Any) -> list[Report]:
     return reports
 
 
-@pytest.mark.parametrize("junk", [
-    None, True, -1, 1e300, 10**40, "", "\x00", "\u202e", "x" * 5000, "../../etc/passwd",
-    "0000-01-01", "9999-12-31", [], {}, [None], ["a.pdf", {"a": "b.pdf"}], {"2023": {"value": "x"}},
-], ids=repr)
+@pytest.mark.parametrize(
+    "junk",
+    [
+        None,
+        True,
+        -1,
+        1e300,
+        10**40,
+        "",
+        "\x00",
+        "\u202e",
+        "x" * 5000,
+        "../../etc/passwd",
+        "0000-01-01",
+        "9999-12-31",
+        [],
+        {},
+        [None],
+        ["a.pdf", {"a": "b.pdf"}],
+        {"2023": {"value": "x"}},
+    ],
+    ids=repr,
+)
 def test_junk_in_every_place(demo: Rulebook, junk: Any) -> None:
     reports = each_place_replaced(junk)
     result = judged(demo, reports, date(2023, 7, 31), "zh")
@@ -165,8 +205,7 @@ JSON_FILE = json.dumps(WHOLE, ensure_ascii=False, indent=1).encode()
 NAMES = st.sampled_from(["a.yaml", "a.json", STDIN_NAME])
 
 
-@pytest.mark.parametrize(("name", "data"),
-                         [("a.yaml", YAML_FILE), ("a.json", JSON_FILE), (STDIN_NAME, JSON_FILE)])
+@pytest.mark.parametrize(("name", "data"), [("a.yaml", YAML_FILE), ("a.json", JSON_FILE), (STDIN_NAME, JSON_FILE)])
 def test_files_that_were_cut_short(name: str, data: bytes) -> None:
     for length in range(len(data)):
         report = parse_report(data[:length], name)
@@ -184,21 +223,23 @@ def test_any_bytes(data: bytes, name: str) -> None:
 
 SNIPPETS = st.one_of(
     st.binary(max_size=3),
-    st.sampled_from([b"\xff", b"\x00", b"\t", b"\n", b"[", b"]", b"{", b"}", b'"', b"'", b": ", b"- ", b"&a ",
-                     b"*a"]),
+    st.sampled_from([b"\xff", b"\x00", b"\t", b"\n", b"[", b"]", b"{", b"}", b'"', b"'", b": ", b"- ", b"&a ", b"*a"]),
     st.sampled_from([b"!x ", b"|", b"#", b"?", b"%", b"---\n", "：".encode(), b"\\", b"\\ud800"]),
 )
 
 
 @settings(GENTLE, max_examples=100)
-@given(st.sampled_from([("a.yaml", YAML_FILE), ("a.json", JSON_FILE)]),
-       st.lists(st.tuples(st.floats(0, 1), st.integers(0, 8), SNIPPETS), min_size=1, max_size=4))
-def test_files_that_were_damaged(demo: Rulebook, file: tuple[str, bytes],
-                                 damages: list[tuple[float, int, bytes]]) -> None:
+@given(
+    st.sampled_from([("a.yaml", YAML_FILE), ("a.json", JSON_FILE)]),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 8), SNIPPETS), min_size=1, max_size=4),
+)
+def test_files_that_were_damaged(
+    demo: Rulebook, file: tuple[str, bytes], damages: list[tuple[float, int, bytes]]
+) -> None:
     name, data = file
     for where, length, put in damages:
         start = int(where * len(data))
-        data = data[:start] + put + data[start + length:]
+        data = data[:start] + put + data[start + length :]
     report = parse_report(data, name)
     lines = data.count(b"\n") + data.count(b"\r") + 1
     for problem in report.problems:
@@ -213,8 +254,7 @@ def test_files_that_were_damaged(demo: Rulebook, file: tuple[str, bytes],
 
 def findings(rulebook: Rulebook, lines: str, header: str = "") -> list[tuple[str, str, str]]:
     written = f"report: {{unit: 省甲厅, source: demo-2022-1, as_of: 2023-06-30{header}}}\n{lines}"
-    result = check(rulebook, [parse_report(written.encode(), "a.yaml")],
-                   options=Options(lang="en", today=TODAY))
+    result = check(rulebook, [parse_report(written.encode(), "a.yaml")], options=Options(lang="en", today=TODAY))
     return [(each.code, str(each.place), each.message) for each in result.findings]
 
 
@@ -225,9 +265,15 @@ def test_what_people_type_is_never_taken_for_a_message(demo: Rulebook, typed: st
     assert f"“{typed}”" in message
 
 
-@pytest.mark.parametrize("header", [
-    ", classification: 机 密", ", classification: 机　密", ", classification: 工作秘密、机密", ", 密级: 机密",
-])
+@pytest.mark.parametrize(
+    "header",
+    [
+        ", classification: 机 密",
+        ", classification: 机　密",
+        ", classification: 工作秘密、机密",
+        ", 密级: 机密",
+    ],
+)
 def test_marks_of_secrecy_however_they_are_written(demo: Rulebook, header: str) -> None:
     with pytest.raises(Classified):
         findings(demo, "items: [{task: 2.1, status: 正在推进}]", header)
@@ -266,8 +312,8 @@ def compliance(folder: Path, *arguments: str, **how: Any) -> subprocess.Complete
     environment = {**os.environ, "COMPLIANCE_LANG": "zh", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "compliance", "check", *arguments, *DEMO]
     done: subprocess.CompletedProcess[str] = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False,
-        **how)
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False, **how
+    )
     assert "Traceback" not in done.stderr and "internal error" not in done.stderr, done.stderr
     return done
 
@@ -293,10 +339,13 @@ HOSTILE = [
     ("region.yaml", GOOD.replace("{unit", "{region: ../../etc, unit").encode(), "R104"),
     ("tag.yaml", (HEADER + "items: !!python/object/apply:os.system [id]").encode(), "R104"),
     ("future.yaml", GOOD.replace("2023-06-30", "9999-12-31").encode(), "R104"),
-    ("mapping.yaml", (HEADER + "items: [{task: 3.2, status: 已完成, evidence: [{附件: a.pdf}]}]").encode(),
-     "R102"),
-    ("bomb.yaml", b"a: &a0 [x]\n" + b"".join(b"b%d: &a%d [%s]\n" % (n, n, b",".join([b"*a%d" % (n - 1)] * 9))
-                                             for n in range(1, 40)), "R101"),
+    ("mapping.yaml", (HEADER + "items: [{task: 3.2, status: 已完成, evidence: [{附件: a.pdf}]}]").encode(), "R102"),
+    (
+        "bomb.yaml",
+        b"a: &a0 [x]\n"
+        + b"".join(b"b%d: &a%d [%s]\n" % (n, n, b",".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, 40)),
+        "R101",
+    ),
     ("circle.yaml", b"report: &a {unit: *a}", "R101"),
 ]
 
@@ -323,17 +372,20 @@ def test_one_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:
     assert done.returncode == 1 and {("R101", "a.yaml"), ("D301", "b.yaml")} <= found
 
 
-@pytest.mark.parametrize(("report", "arguments", "said"), [
-    (GOOD, ["--as-of", "9999-12-31"], "9999-12-31"),
-    (GOOD, ["--as-of", "2023-02-30"], "2023-02-30"),
-    (GOOD, ["--output", "nowhere/out.json"], "nowhere"),
-    (GOOD, ["--output", "report.yaml/out.json"], "report.yaml"),
-    (GOOD.replace("{unit", "{classification: 机密, unit"), [], "机密"),
-    (GOOD.replace("{unit", "{classification: 绝密★30年, unit"), ["--format", "json"], "绝密"),
-    (GOOD.replace("{unit", "{classification: [机密], unit"), [], "机密"),
-    (GOOD.replace("{unit", "{unkown: 1, classification: 秘密, unit"), ["--only", "form"], "秘密"),
-    (GOOD.replace("as_of: 2023-06-30", "as_of: soon"), [], "--as-of"),
-])
+@pytest.mark.parametrize(
+    ("report", "arguments", "said"),
+    [
+        (GOOD, ["--as-of", "9999-12-31"], "9999-12-31"),
+        (GOOD, ["--as-of", "2023-02-30"], "2023-02-30"),
+        (GOOD, ["--output", "nowhere/out.json"], "nowhere"),
+        (GOOD, ["--output", "report.yaml/out.json"], "report.yaml"),
+        (GOOD.replace("{unit", "{classification: 机密, unit"), [], "机密"),
+        (GOOD.replace("{unit", "{classification: 绝密★30年, unit"), ["--format", "json"], "绝密"),
+        (GOOD.replace("{unit", "{classification: [机密], unit"), [], "机密"),
+        (GOOD.replace("{unit", "{unkown: 1, classification: 秘密, unit"), ["--only", "form"], "秘密"),
+        (GOOD.replace("as_of: 2023-06-30", "as_of: soon"), [], "--as-of"),
+    ],
+)
 def test_wrong_use_writes_nothing(report: str, arguments: list[str], said: str, tmp_path: Path) -> None:
     (tmp_path / "report.yaml").write_text(report, encoding="utf-8")
     if "--output" not in arguments:
@@ -401,9 +453,15 @@ def test_two_hundred_megabytes_of_brackets_in_a_file(tmp_path: Path) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize(("name", "pattern"), [
-    ("large.yaml", b"["), ("large.yaml", b"- "), ("large.json", b"["), ("large.json", b'{"a": '),
-])
+@pytest.mark.parametrize(
+    ("name", "pattern"),
+    [
+        ("large.yaml", b"["),
+        ("large.yaml", b"- "),
+        ("large.json", b"["),
+        ("large.json", b'{"a": '),
+    ],
+)
 def test_as_many_brackets_as_are_read(name: str, pattern: bytes, tmp_path: Path) -> None:
     """Just below the limit, so that the parsers see them."""
     os.mkfifo(tmp_path / name)

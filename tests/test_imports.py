@@ -7,10 +7,36 @@ import pytest
 
 from tests.conftest import ROOT
 
-HEAVY = {"pydantic", "pydantic_core", "jsonschema", "duckdb", "polars", "rich", "openpyxl", "platformdirs",
-         "importlib.metadata", "http", "urllib.request", "ssl", "asyncio", "multiprocessing", "sqlglot", "ruamel"}
+HEAVY = {
+    "pydantic",
+    "pydantic_core",
+    "jsonschema",
+    "duckdb",
+    "polars",
+    "rich",
+    "openpyxl",
+    "platformdirs",
+    "importlib.metadata",
+    "http",
+    "urllib.request",
+    "ssl",
+    "asyncio",
+    "multiprocessing",
+    "sqlglot",
+    "ruamel",
+}
 # what `check` brings in from outside the standard library, and no more
-ALLOWED = {"compliance", "typer", "yaml", "_yaml", "jsonschema_rs", "wcwidth", "shellingham", "annotated_doc", "typing_extensions"}
+ALLOWED = {
+    "compliance",
+    "typer",
+    "yaml",
+    "_yaml",
+    "jsonschema_rs",
+    "wcwidth",
+    "shellingham",
+    "annotated_doc",
+    "typing_extensions",
+}
 
 PROGRAM = """
 import sys
@@ -50,7 +76,14 @@ def test_the_public_door() -> None:
     import compliance
 
     assert sorted(compliance.__all__) == [
-        "Clause", "Finding", "Place", "Result", "check", "open_rulebook", "read_report", "upcoming",
+        "Clause",
+        "Finding",
+        "Place",
+        "Result",
+        "check",
+        "open_rulebook",
+        "read_report",
+        "upcoming",
     ]
     for name in compliance.__all__:
         assert getattr(compliance, name).__doc__

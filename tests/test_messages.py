@@ -63,9 +63,16 @@ def said() -> Iterator[tuple[str, ast.Call]]:
 
 
 def test_every_key_that_is_used_exists() -> None:
-    unknown = [(at, text) for at, text, holes in strings()
-               if not holes and KEY.fullmatch(text) and text.partition(".")[0] in FIRST_WORDS and text not in CATALOGUE
-               and not (ROOT / "compliance" / text).exists() and not text.endswith((".yaml", ".sqlite"))]
+    unknown = [
+        (at, text)
+        for at, text, holes in strings()
+        if not holes
+        and KEY.fullmatch(text)
+        and text.partition(".")[0] in FIRST_WORDS
+        and text not in CATALOGUE
+        and not (ROOT / "compliance" / text).exists()
+        and not text.endswith((".yaml", ".sqlite"))
+    ]
     assert unknown == []
 
 
@@ -89,8 +96,11 @@ def test_every_value_that_a_literal_call_needs_is_given() -> None:
 
 def test_every_key_of_the_catalogue_is_used() -> None:
     whole = {text for _, text, holes in strings() if not holes}
-    patterns = [re.compile(re.escape(text).replace("\0", r"[a-z_-]+(\.[a-z_-]+)?")) for _, text, holes in strings()
-                if holes and "." in text and text.partition(".")[0] in FIRST_WORDS]
+    patterns = [
+        re.compile(re.escape(text).replace("\0", r"[a-z_-]+(\.[a-z_-]+)?"))
+        for _, text, holes in strings()
+        if holes and "." in text and text.partition(".")[0] in FIRST_WORDS
+    ]
     assert len(patterns) > 3
     unused = [key for key in CATALOGUE if key not in whole and not any(each.fullmatch(key) for each in patterns)]
     unused = [key for key in unused if key not in {"suggestion"}]  # the catalogue's own function says it
@@ -106,7 +116,8 @@ def test_values() -> None:
     values = {"expected": "type.array", "found": "type.string"}
     assert say("shape.not-a", "en", values) == "expected a list (- item), found text"
     assert say("reference.unit", "en", value="省厅", suggestion="省公安厅") == (
-        "“省厅” is not in the directory of units, did you mean “省公安厅”?")
+        "“省厅” is not in the directory of units, did you mean “省公安厅”?"
+    )
     assert say("reference.unit", "zh", {"value": "省厅"}, suggestion="") == "单位名录中没有“省厅”"
     assert suggestion(None, "zh") == suggestion("", "en") == ""
 
@@ -121,17 +132,26 @@ def test_another_language_is_an_error_of_the_program(lang: str) -> None:
         say("text.fix", lang)
 
 
-@pytest.mark.parametrize(("environment", "language"), [
-    ({"COMPLIANCE_LANG": "zh"}, "zh"), ({"COMPLIANCE_LANG": "en"}, "en"),
-    ({"COMPLIANCE_LANG": "en", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
-    ({"COMPLIANCE_LANG": "zh", "LC_ALL": "C", "LANG": "en_US.UTF-8"}, "zh"),
-    ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh"), ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
-    ({"LC_MESSAGES": "zh_TW", "LANG": "en_US.UTF-8"}, "zh"), ({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "ZH_CN"}, "zh"),
-    ({"LANG": "de_DE.UTF-8"}, "en"), ({"LC_ALL": "", "LANG": "zh_CN"}, "zh"),
-    ({"COMPLIANCE_LANG": "", "LANG": "zh_CN"}, "zh"),
-])
-def test_the_language_of_the_environment(environment: dict[str, str], language: str,
-                                         monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"COMPLIANCE_LANG": "zh"}, "zh"),
+        ({"COMPLIANCE_LANG": "en"}, "en"),
+        ({"COMPLIANCE_LANG": "en", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"COMPLIANCE_LANG": "zh", "LC_ALL": "C", "LANG": "en_US.UTF-8"}, "zh"),
+        ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh"),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "zh_TW", "LANG": "en_US.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "ZH_CN"}, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LC_ALL": "", "LANG": "zh_CN"}, "zh"),
+        ({"COMPLIANCE_LANG": "", "LANG": "zh_CN"}, "zh"),
+    ],
+)
+def test_the_language_of_the_environment(
+    environment: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("COMPLIANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
@@ -139,11 +159,18 @@ def test_the_language_of_the_environment(environment: dict[str, str], language: 
     assert default_language() == language
 
 
-@pytest.mark.parametrize(("name", "language"), [
-    ("zh_CN", "zh"), ("Chinese (Simplified)_China", "zh"), ("English_United States", "en"), (None, "en"),
-])
-def test_without_an_environment_the_system_is_asked(name: str | None, language: str,
-                                                    monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("zh_CN", "zh"),
+        ("Chinese (Simplified)_China", "zh"),
+        ("English_United States", "en"),
+        (None, "en"),
+    ],
+)
+def test_without_an_environment_the_system_is_asked(
+    name: str | None, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for variable in ("COMPLIANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr("compliance.messages.locale.getlocale", lambda: (name, "cp936"))

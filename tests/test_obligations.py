@@ -30,8 +30,10 @@ def rules(*deadlines: dict[str, object], kind: str = "task", **source: str | Non
     """A task with these deadlines; of its source, the days issued, effective, expires and earliest."""
     days = {f"{name}_day": None if iso is None else d(iso) for name, iso in source.items()}
     return TaskRules(
-        made(Task, task="p-1/1", source="p-1", ordinal=0, kind=kind), made(Source, source="p-1", **days),
-        tuple(made(Deadline, task="p-1/1", ordinal=n, **each) for n, each in enumerate(deadlines)), (),
+        made(Task, task="p-1/1", source="p-1", ordinal=0, kind=kind),
+        made(Source, source="p-1", **days),
+        tuple(made(Deadline, task="p-1/1", ordinal=n, **each) for n, each in enumerate(deadlines)),
+        (),
     )
 
 
@@ -53,50 +55,62 @@ def shown(dues: list[Due]) -> list[tuple[str | None, str | None]]:
 
 # tables
 
-@pytest.mark.parametrize(("deadlines", "dues"), [
-    # a fixed day is owed whether it lies behind or ahead
-    ([fixed("2023-09-30")], [("2023-09-30", None)]),
-    ([fixed("2030-12-31")], [("2030-12-31", None)]),
-    ([fixed("2025-12-31"), fixed("2022-12-31"), fixed("2025-12-31")], [("2022-12-31", None), ("2025-12-31", None)]),
-    # no day at all: one entry without a due day
-    ([ONGOING], [(None, None)]),
-    ([], [(None, None)]),
-    ([RELATIVE], [(None, None)]),
-    ([recurring(None)], [(None, None)]),
-    ([ONGOING, recurring(None)], [(None, None)]),
-    # fixed and ongoing: the day is what is owed
-    ([fixed("2023-09-30"), ONGOING], [("2023-09-30", None)]),
-    # of a series the latest occurrence due, the as-of day included
-    ([recurring("year", month=1, about="previous")], [("2023-01-31", "2022")]),
-    ([recurring("quarter")], [("2023-09-30", "2023-Q3")]),
-    ([recurring("quarter", month=1, month_day=10, about="previous")], [("2023-07-10", "2023-Q2")]),
-    ([recurring("month", month_day=25)], [("2023-09-25", "2023-09")]),
-    ([recurring("week")], [("2023-09-24", "2023-W38")]),
-    ([recurring("half-year")], [("2023-06-30", "2023-H1")]),
-    # of each series, not of all together
-    ([recurring("year"), recurring("month")], [("2022-12-31", "2022"), ("2023-09-30", "2023-09")]),
-    ([recurring("month"), recurring("month")], [("2023-09-30", "2023-09")]),
-    ([recurring("quarter"), recurring("month")], [("2023-09-30", "2023-Q3"), ("2023-09-30", "2023-09")]),
-    ([fixed("2025-12-31"), recurring("month")], [("2025-12-31", None), ("2023-09-30", "2023-09")]),
-    # a series that has not begun to be due owes nothing yet, and is no task without a day
-    ([recurring("year", month=12)], [("2022-12-31", "2022")]),
-])
+
+@pytest.mark.parametrize(
+    ("deadlines", "dues"),
+    [
+        # a fixed day is owed whether it lies behind or ahead
+        ([fixed("2023-09-30")], [("2023-09-30", None)]),
+        ([fixed("2030-12-31")], [("2030-12-31", None)]),
+        ([fixed("2025-12-31"), fixed("2022-12-31"), fixed("2025-12-31")], [("2022-12-31", None), ("2025-12-31", None)]),
+        # no day at all: one entry without a due day
+        ([ONGOING], [(None, None)]),
+        ([], [(None, None)]),
+        ([RELATIVE], [(None, None)]),
+        ([recurring(None)], [(None, None)]),
+        ([ONGOING, recurring(None)], [(None, None)]),
+        # fixed and ongoing: the day is what is owed
+        ([fixed("2023-09-30"), ONGOING], [("2023-09-30", None)]),
+        # of a series the latest occurrence due, the as-of day included
+        ([recurring("year", month=1, about="previous")], [("2023-01-31", "2022")]),
+        ([recurring("quarter")], [("2023-09-30", "2023-Q3")]),
+        ([recurring("quarter", month=1, month_day=10, about="previous")], [("2023-07-10", "2023-Q2")]),
+        ([recurring("month", month_day=25)], [("2023-09-25", "2023-09")]),
+        ([recurring("week")], [("2023-09-24", "2023-W38")]),
+        ([recurring("half-year")], [("2023-06-30", "2023-H1")]),
+        # of each series, not of all together
+        ([recurring("year"), recurring("month")], [("2022-12-31", "2022"), ("2023-09-30", "2023-09")]),
+        ([recurring("month"), recurring("month")], [("2023-09-30", "2023-09")]),
+        ([recurring("quarter"), recurring("month")], [("2023-09-30", "2023-Q3"), ("2023-09-30", "2023-09")]),
+        ([fixed("2025-12-31"), recurring("month")], [("2025-12-31", None), ("2023-09-30", "2023-09")]),
+        # a series that has not begun to be due owes nothing yet, and is no task without a day
+        ([recurring("year", month=12)], [("2022-12-31", "2022")]),
+    ],
+)
 def test_dues(deadlines: list[dict[str, object]], dues: list[tuple[str | None, str | None]]) -> None:
     assert shown(rules(*deadlines, earliest="2022-01-01").dues(d("2023-09-30"))) == dues
 
 
-@pytest.mark.parametrize(("source", "exists"), [
-    # effect, else issue or the year of the number (both in `earliest`), else any day
-    ({}, {"1950-01-01", "2022-12-31", "2023-01-31", "2023-02-01", "2023-03-01", "2024-12-31", "2025-01-01"}),
-    ({"earliest": "2023-01-31"}, {"2023-01-31", "2023-02-01", "2023-03-01", "2024-12-31", "2025-01-01"}),
-    ({"earliest": "2023-01-31", "effective": "2023-03-01"}, {"2023-03-01", "2024-12-31", "2025-01-01"}),
-    ({"effective": "2022-12-31", "earliest": "2023-02-01"},
-     {"2022-12-31", "2023-01-31", "2023-02-01", "2023-03-01", "2024-12-31", "2025-01-01"}),
-    # the last day of validity still counts
-    ({"expires": "2024-12-31"}, {"1950-01-01", "2022-12-31", "2023-01-31", "2023-02-01", "2023-03-01", "2024-12-31"}),
-    ({"earliest": "2023-02-01", "expires": "2023-03-01"}, {"2023-02-01", "2023-03-01"}),
-    ({"effective": "1970-01-01", "expires": "1970-01-01"}, set()),
-])
+@pytest.mark.parametrize(
+    ("source", "exists"),
+    [
+        # effect, else issue or the year of the number (both in `earliest`), else any day
+        ({}, {"1950-01-01", "2022-12-31", "2023-01-31", "2023-02-01", "2023-03-01", "2024-12-31", "2025-01-01"}),
+        ({"earliest": "2023-01-31"}, {"2023-01-31", "2023-02-01", "2023-03-01", "2024-12-31", "2025-01-01"}),
+        ({"earliest": "2023-01-31", "effective": "2023-03-01"}, {"2023-03-01", "2024-12-31", "2025-01-01"}),
+        (
+            {"effective": "2022-12-31", "earliest": "2023-02-01"},
+            {"2022-12-31", "2023-01-31", "2023-02-01", "2023-03-01", "2024-12-31", "2025-01-01"},
+        ),
+        # the last day of validity still counts
+        (
+            {"expires": "2024-12-31"},
+            {"1950-01-01", "2022-12-31", "2023-01-31", "2023-02-01", "2023-03-01", "2024-12-31"},
+        ),
+        ({"earliest": "2023-02-01", "expires": "2023-03-01"}, {"2023-02-01", "2023-03-01"}),
+        ({"effective": "1970-01-01", "expires": "1970-01-01"}, set()),
+    ],
+)
 def test_an_obligation_exists_within_the_life_of_its_source(source: dict[str, str], exists: set[str]) -> None:
     asked = ["1950-01-01", "2022-12-31", "2023-01-31", "2023-02-01", "2023-03-01", "2024-12-31", "2025-01-01"]
     task = rules(*map(fixed, asked), **source)
@@ -126,25 +140,50 @@ def test_a_later_expiry_forgives_nothing() -> None:
         assert shown(task.dues(d(as_of))) == [("2023-06-30", None), ("2023-06-30", "2023-06")]
 
 
-@pytest.mark.parametrize(("day", "period", "expected"), [
-    ("2023-06-30", None, True), ("2023-06-29", None, False), ("2023-06-30", "2023", False), ("2020-06-30", None, False),
-    ("2023-04-10", None, True), ("2023-04-10", "2023-Q1", True), ("2023-04-10", "2023-Q2", False),
-    ("2023-04-11", None, False), (None, "2023-Q1", True), (None, "2023-Q9", False), (None, "2023", False),
-    # the first quarter reported about is the one whose due day is the first after effect
-    (None, "2021-Q4", True), (None, "2021-Q3", False), (None, "2025-Q2", True), (None, "2025-Q3", False),
-    (None, None, False), (None, "", False), (None, "就是去年", False), (None, "1970-Q1", False),
-    (None, "9999-Q4", False),
-])
+@pytest.mark.parametrize(
+    ("day", "period", "expected"),
+    [
+        ("2023-06-30", None, True),
+        ("2023-06-29", None, False),
+        ("2023-06-30", "2023", False),
+        ("2020-06-30", None, False),
+        ("2023-04-10", None, True),
+        ("2023-04-10", "2023-Q1", True),
+        ("2023-04-10", "2023-Q2", False),
+        ("2023-04-11", None, False),
+        (None, "2023-Q1", True),
+        (None, "2023-Q9", False),
+        (None, "2023", False),
+        # the first quarter reported about is the one whose due day is the first after effect
+        (None, "2021-Q4", True),
+        (None, "2021-Q3", False),
+        (None, "2025-Q2", True),
+        (None, "2025-Q3", False),
+        (None, None, False),
+        (None, "", False),
+        (None, "就是去年", False),
+        (None, "1970-Q1", False),
+        (None, "9999-Q4", False),
+    ],
+)
 def test_has(day: str | None, period: str | None, expected: bool) -> None:
     quarterly = recurring("quarter", month=1, month_day=10, about="previous")
     task = rules(fixed("2023-06-30"), quarterly, fixed("2020-06-30"), earliest="2022-01-01", expires="2025-09-30")
     assert task.has(None if day is None else d(day), period) is expected
 
 
-@pytest.mark.parametrize(("kind", "owes"), [
-    ("task", True), ("indicator", True), ("recurring", True), ("time_limit", False), ("quota", False),
-    ("prohibition", False), ("validity", False),
-])
+@pytest.mark.parametrize(
+    ("kind", "owes"),
+    [
+        ("task", True),
+        ("indicator", True),
+        ("recurring", True),
+        ("time_limit", False),
+        ("quota", False),
+        ("prohibition", False),
+        ("validity", False),
+    ],
+)
 def test_owes(kind: str, owes: bool) -> None:
     assert rules(kind=kind).owes is owes
 
@@ -162,8 +201,10 @@ a_fixed = st.builds(lambda day: {"kind": "fixed", "day": (day - EPOCH).days}, so
 a_series = st.builds(
     lambda **columns: {"kind": "recurring", **columns},
     every=st.sampled_from(["year", "half-year", "quarter", "month", "week", None]),
-    about=st.sampled_from(["previous", "current"]), month=st.none() | st.integers(1, 12),
-    month_day=st.none() | st.integers(1, 31), weekday=st.none() | st.integers(1, 7),
+    about=st.sampled_from(["previous", "current"]),
+    month=st.none() | st.integers(1, 12),
+    month_day=st.none() | st.integers(1, 31),
+    weekday=st.none() | st.integers(1, 7),
 )
 a_deadline = a_fixed | a_series | st.just(ONGOING) | st.just(RELATIVE)
 iso = somewhen.map(date.isoformat)
@@ -206,12 +247,21 @@ def naive_dues(deadlines: list[dict[str, Any]], source: dict[str, str], as_of: d
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(a_deadline, max_size=4), a_source, somewhen)
-@example([{"kind": "recurring", "every": "year", "about": "current", "month": 2, "month_day": 29, "weekday": None}], {},
-         date(2024, 2, 28))
-@example([{"kind": "recurring", "every": "year", "about": "current", "month": 1, "month_day": 1, "weekday": None}], {},
-         date(2024, 12, 31))
-@example([{"kind": "recurring", "every": "week", "about": "previous", "month": None, "month_day": None, "weekday": 7}],
-         {"effective": "2021-01-03", "expires": "2021-01-03"}, date(2021, 1, 8))
+@example(
+    [{"kind": "recurring", "every": "year", "about": "current", "month": 2, "month_day": 29, "weekday": None}],
+    {},
+    date(2024, 2, 28),
+)
+@example(
+    [{"kind": "recurring", "every": "year", "about": "current", "month": 1, "month_day": 1, "weekday": None}],
+    {},
+    date(2024, 12, 31),
+)
+@example(
+    [{"kind": "recurring", "every": "week", "about": "previous", "month": None, "month_day": None, "weekday": 7}],
+    {"effective": "2021-01-03", "expires": "2021-01-03"},
+    date(2021, 1, 8),
+)
 def test_dues_day_by_day(deadlines: list[dict[str, Any]], source: dict[str, str], as_of: date) -> None:
     found = rules(*deadlines, **source).dues((as_of - EPOCH).days)
     assert shown(found) == naive_dues(deadlines, source, as_of)
@@ -228,8 +278,9 @@ def test_series_day_by_day(deadlines: list[dict[str, Any]], source: dict[str, st
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(a_fixed | a_series, min_size=1, max_size=2), a_source, somewhen, st.data())
-def test_has_day_by_day(deadlines: list[dict[str, Any]], source: dict[str, str], near: date,
-                        data: st.DataObject) -> None:
+def test_has_day_by_day(
+    deadlines: list[dict[str, Any]], source: dict[str, str], near: date, data: st.DataObject
+) -> None:
     task = rules(*deadlines, **source)
     window = near - timedelta(days=1100), near + timedelta(days=1100)
     real = [pair for each in deadlines for pair in due_days(each, source, *window)]
@@ -262,6 +313,7 @@ def test_the_ends_of_the_calendar_are_no_trouble(day: date, every: str, about: s
 
 # from compiled rules
 
+
 def test_the_rules_of_every_task(demo: Rulebook) -> None:
     tables = demo.tables(["demo-2022-1", "demo-2023-2"])
     found = rules_by_task(tables)
@@ -275,15 +327,18 @@ def test_the_rules_of_every_task(demo: Rulebook) -> None:
         assert each.source.source == task.partition("/")[0]
 
 
-@pytest.mark.parametrize(("task", "dues"), [
-    ("demo-2022-1/2.3", [("2022-12-31", None), ("2023-12-31", None), ("2025-12-31", None)]),
-    ("demo-2022-1/2.2", [("2023-06-30", None)]),
-    ("demo-2022-1/2.4", [(None, None)]),
-    ("demo-2022-1/2.7", [("2023-01-31", "2022")]),
-    ("demo-2023-2/1", [("2023-06-30", None)]),
-    ("demo-2023-2/3", []),
-    ("demo-2023-2/4", []),
-])
+@pytest.mark.parametrize(
+    ("task", "dues"),
+    [
+        ("demo-2022-1/2.3", [("2022-12-31", None), ("2023-12-31", None), ("2025-12-31", None)]),
+        ("demo-2022-1/2.2", [("2023-06-30", None)]),
+        ("demo-2022-1/2.4", [(None, None)]),
+        ("demo-2022-1/2.7", [("2023-01-31", "2022")]),
+        ("demo-2023-2/1", [("2023-06-30", None)]),
+        ("demo-2023-2/3", []),
+        ("demo-2023-2/4", []),
+    ],
+)
 def test_the_dues_of_the_demo(task: str, dues: list[tuple[str | None, str | None]], demo: Rulebook) -> None:
     found = rules_by_task(demo.tables(["demo-2022-1", "demo-2023-2"]))
     assert shown(found[task].dues(d("2023-09-30"))) == dues

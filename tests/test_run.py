@@ -149,10 +149,17 @@ def test_keys_do_not_depend_on_the_language_or_the_line(demo: Rulebook) -> None:
 # options
 
 
-@pytest.mark.parametrize(("due_soon", "as_of", "found"), [
-    (30, "2023-05-31", 1), (30, "2023-05-30", 0), (31, "2023-05-30", 1), (0, "2023-06-30", 1), (0, "2023-06-29", 0),
-    (1, "2023-06-29", 1),
-])
+@pytest.mark.parametrize(
+    ("due_soon", "as_of", "found"),
+    [
+        (30, "2023-05-31", 1),
+        (30, "2023-05-30", 0),
+        (31, "2023-05-30", 1),
+        (0, "2023-06-30", 1),
+        (0, "2023-06-29", 0),
+        (1, "2023-06-29", 1),
+    ],
+)
 def test_due_soon(demo: Rulebook, due_soon: int, as_of: str, found: int) -> None:
     result = run(demo, report(as_of), options=Options(today=TODAY, due_soon=due_soon))
     soon = [each for each in result.findings if each.code == "D304" and each.task == "demo-2022-1/2.1"]

@@ -50,8 +50,12 @@ def period_of(every: str, day: date) -> Period:
     first = date(day.year, index * months + 1, 1)
     last = clamp(day.year, index * months + months, None)
     year = f"{day.year:04}"
-    names = {"year": year, "half-year": f"{year}-H{index + 1}", "quarter": f"{year}-Q{index + 1}",
-             "month": f"{year}-{day.month:02}"}
+    names = {
+        "year": year,
+        "half-year": f"{year}-H{index + 1}",
+        "quarter": f"{year}-Q{index + 1}",
+        "month": f"{year}-{day.month:02}",
+    }
     return Period(names[every], first, last)
 
 

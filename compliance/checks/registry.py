@@ -69,9 +69,17 @@ def parse(text: str, name: str) -> Check:
     parts = {key[3:]: (value, fields[f"en.{key[3:]}"]) for key, value in fields.items() if key.startswith("zh.")}
     sql = "\n".join(lines[end:]).strip()
     return Check(
-        title[1], title[2], fields["kind"], fields["level"], title[3], (" ".join(about[True]), " ".join(about[False])),
-        (fields["办法"], fields["Fix"]), (fields["zh"], fields["en"]), sql,
-        (label[0], label[1]) if label and len(label) == 2 else None, parts,
+        title[1],
+        title[2],
+        fields["kind"],
+        fields["level"],
+        title[3],
+        (" ".join(about[True]), " ".join(about[False])),
+        (fields["办法"], fields["Fix"]),
+        (fields["zh"], fields["en"]),
+        sql,
+        (label[0], label[1]) if label and len(label) == 2 else None,
+        parts,
     )
 
 
@@ -94,4 +102,4 @@ def bundled() -> dict[str, Check]:
 
 def matches(check: Check, selectors: Iterable[str]) -> bool:
     """Whether a code, the start of a code, or a name selects the check."""
-    return any(each and check.code.startswith(each.upper()) or check.name == each.lower() for each in selectors)
+    return any((each and check.code.startswith(each.upper())) or check.name == each.lower() for each in selectors)

@@ -6,7 +6,10 @@ from compliance.cli import check, diff, explain, ledger, rounds, schema, show, t
 from compliance.cli.common import text
 
 app = typer.Typer(
-    help=text("help.app"), no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help=text("help.app"),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

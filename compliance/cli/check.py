@@ -36,14 +36,20 @@ LEVELS = ("note", "warning", "error")
 def command(
     paths: Annotated[list[str] | None, typer.Argument(help=text("help.paths"), show_default=False)] = None,
     as_of: AsOf = None,
-    output_format: Annotated[str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))] = "text",
+    output_format: Annotated[
+        str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))
+    ] = "text",
     output: Output = None,
     lang: Lang = "",
-    select: Annotated[list[str] | None, typer.Option(help=text("help.select"), show_default=False,
-                                                     autocompletion=complete_code)] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help=text("help.ignore"), show_default=False,
-                                                     autocompletion=complete_code)] = None,
-    only: Annotated[str | None, typer.Option(help=text("help.only"), show_default=False, metavar="|".join(KINDS))] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(help=text("help.select"), show_default=False, autocompletion=complete_code)
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help=text("help.ignore"), show_default=False, autocompletion=complete_code)
+    ] = None,
+    only: Annotated[
+        str | None, typer.Option(help=text("help.only"), show_default=False, metavar="|".join(KINDS))
+    ] = None,
     fail_on: Annotated[str, typer.Option(help=text("help.fail-on"), metavar="form|progress|all")] = "all",
     fail_level: Annotated[str, typer.Option(help=text("help.fail-level"), metavar="|".join(LEVELS))] = "error",
     round_id: Annotated[str | None, typer.Option("--round", help=text("help.round"), show_default=False)] = None,
@@ -68,8 +74,15 @@ def command(
         raise UsageProblem(say("usage.no-paths", lang))
     from compliance.run import Classified, NoAsOf, Options, check
 
-    options = Options(lang, _selectors(select, lang), _selectors(ignore, lang), only, due_soon=due_soon,
-                      behind_margin=margin, latest=latest)
+    options = Options(
+        lang,
+        _selectors(select, lang),
+        _selectors(ignore, lang),
+        only,
+        due_soon=due_soon,
+        behind_margin=margin,
+        latest=latest,
+    )
     judged = day(as_of, lang)
     if judged and judged > options.today:
         raise UsageProblem(say("usage.as-of-future", lang, value=judged.isoformat(), today=options.today.isoformat()))
@@ -121,5 +134,3 @@ def _selectors(given: list[str] | None, lang: str) -> tuple[str, ...]:
                 known = [word for check in bundled().values() for word in (check.code, check.name)]
                 raise UsageProblem(say("usage.code", lang, value=each, suggestion=closest(each, known)))
     return selectors
-
-

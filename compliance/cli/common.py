@@ -26,7 +26,9 @@ class UsageProblem(Exception):
 def _asked_language(arguments: list[str]) -> str:
     """The language of help texts, which are made before options are parsed."""
     for n, word in enumerate(arguments):
-        value = word[7:] if word.startswith("--lang=") else "".join(arguments[n + 1: n + 2]) if word == "--lang" else ""
+        value = (
+            word[7:] if word.startswith("--lang=") else "".join(arguments[n + 1 : n + 2]) if word == "--lang" else ""
+        )
         if value in LANGUAGES:
             return value
     return default_language()
@@ -69,11 +71,14 @@ RoundsOption = Annotated[Path, typer.Option("--rounds", help=text("help.rounds-f
 ROUNDS = Path("rounds")
 Lang = Annotated[str, typer.Option("--lang", help=text("help.lang"), show_default=False, metavar="zh|en")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help=text("help.output"), show_default=False)]
-Rules = Annotated[list[Path] | None, typer.Option("--rules", help=text("help.rules"), show_default=False, metavar="DIR")]
+Rules = Annotated[
+    list[Path] | None, typer.Option("--rules", help=text("help.rules"), show_default=False, metavar="DIR")
+]
 OnlyRules = Annotated[bool, typer.Option("--only-rules", help=text("help.only-rules"))]
 AsOf = Annotated[str | None, typer.Option("--as-of", help=text("help.as-of"), show_default=False, metavar="DATE")]
-RegionOption = Annotated[str | None, typer.Option("--region", help=text("help.region"), show_default=False,
-                                                  autocompletion=complete_region)]
+RegionOption = Annotated[
+    str | None, typer.Option("--region", help=text("help.region"), show_default=False, autocompletion=complete_region)
+]
 UnitOption = Annotated[str | None, typer.Option("--unit", help=text("help.unit"), show_default=False)]
 RoleOption = Annotated[str | None, typer.Option("--role", help=text("help.role"), show_default=False)]
 

@@ -27,8 +27,9 @@ FORMATS = ("text", "json", "jsonl")
 def command(
     old: Annotated[str, typer.Argument(help=text("help.diff-old"))],
     new: Annotated[str, typer.Argument(help=text("help.diff-new"))],
-    output_format: Annotated[str, typer.Option("--format", help=text("help.format"),
-                                               metavar="|".join(FORMATS))] = "text",
+    output_format: Annotated[
+        str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))
+    ] = "text",
     output: Output = None,
     lang: Lang = "",
     rules: Rules = None,
@@ -86,6 +87,7 @@ def _render(found: list[tuple[object, str]], lang: str) -> str:
 
 def _change(old: str | None, new: str | None, lang: str) -> str:
     """Both values, short; texts are only said to differ in their beginnings."""
+
     def shown(value: str | None) -> str:
         if value is None:
             return "—"

@@ -9,7 +9,9 @@ from compliance.messages import LANGUAGES, say
 
 
 def command(
-    code: Annotated[str | None, typer.Argument(help=text("help.code"), show_default=False, autocompletion=complete_code)] = None,
+    code: Annotated[
+        str | None, typer.Argument(help=text("help.code"), show_default=False, autocompletion=complete_code)
+    ] = None,
     lang: Lang = "",
 ) -> None:
     lang = language(lang)
@@ -23,7 +25,9 @@ def command(
         return check.title if lang == "zh" else check.name
 
     if code is None:
-        rows = [(each.code, titled(each), each.label_in(lang, each.level), each.about[index]) for each in checks.values()]
+        rows = [
+            (each.code, titled(each), each.label_in(lang, each.level), each.about[index]) for each in checks.values()
+        ]
         emit("\n".join(columns(rows)) + "\n", None, lang)
         return
     found = next((each for each in checks.values() if code.upper() == each.code or code.lower() == each.name), None)
@@ -35,7 +39,12 @@ def command(
     label = found.label_in(lang, found.level)
     separator = "：" if lang == "zh" else ": "
     lines = [
-        f"{found.code} {found.name} {found.title}  [{found.kind}, {found.level}, {label}]", "", found.about[index], "",
-        f"{say('text.fix', lang)}{separator}{found.fix[index]}", "", found.sql,
+        f"{found.code} {found.name} {found.title}  [{found.kind}, {found.level}, {label}]",
+        "",
+        found.about[index],
+        "",
+        f"{say('text.fix', lang)}{separator}{found.fix[index]}",
+        "",
+        found.sql,
     ]
     emit("\n".join(lines) + "\n", None, lang)

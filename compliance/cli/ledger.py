@@ -63,8 +63,20 @@ def add(
     names = [find_unit(book, name, region, lang).partition("/")[2] if name else None for name in (unit, to)]
     decided = natural_day(date, lang, "--date")
     assert decided is not None and names[0] is not None
-    added = Event(decided, event, task, names[0], natural_day(due, lang, "--due"), period, natural_day(new_due, lang, "--new-due"), names[1],
-                  natural_day(requested, lang, "--requested"), reason, approver, paper)
+    added = Event(
+        decided,
+        event,
+        task,
+        names[0],
+        natural_day(due, lang, "--due"),
+        period,
+        natural_day(new_due, lang, "--new-due"),
+        names[1],
+        natural_day(requested, lang, "--requested"),
+        reason,
+        approver,
+        paper,
+    )
     with explained(lang):
         before = read_ledger(ledger).events if ledger.exists() else []
         import datetime
@@ -100,10 +112,17 @@ def show(
         return "" if value is None else to_date(value).isoformat()
 
     rows = [
-        (to_date(each.date).isoformat(), say(f"event.{each.event}", lang), each.task, terminal(each.unit),
-         shown(each.due), shown(each.new_due),
-         terminal(" ".join(filter(None, (each.to, each.reason, each.approver, each.paper)))))
-        for each in events if task in {None, each.task}
+        (
+            to_date(each.date).isoformat(),
+            say(f"event.{each.event}", lang),
+            each.task,
+            terminal(each.unit),
+            shown(each.due),
+            shown(each.new_due),
+            terminal(" ".join(filter(None, (each.to, each.reason, each.approver, each.paper)))),
+        )
+        for each in events
+        if task in {None, each.task}
     ]
     emit("".join(f"{line}\n" for line in columns(rows)) + say("ledger.count", lang, n=len(rows)) + "\n", None, lang)
 

@@ -33,8 +33,14 @@ def refuse_unreadable(reports: "list[Report]") -> None:
         raise Unusable(problems)
 
 
-def read_papers(round_id: str | None, rounds: Path, ledger: Path | None, assignments: Path | None,
-                previous: "list[Report]", workdays: Path | None) -> "Papers":
+def read_papers(
+    round_id: str | None,
+    rounds: Path,
+    ledger: Path | None,
+    assignments: Path | None,
+    previous: "list[Report]",
+    workdays: Path | None,
+) -> "Papers":
     """The office's papers that the options name. Raises Unusable."""
     from compliance.resolve.resolver import Papers
 

@@ -14,7 +14,9 @@ def _complete(incomplete: str) -> list[str]:
 
 
 def command(
-    name: Annotated[str, typer.Argument(help=text("help.schema-name", names=", ".join(SCHEMA_NAMES)), autocompletion=_complete)],
+    name: Annotated[
+        str, typer.Argument(help=text("help.schema-name", names=", ".join(SCHEMA_NAMES)), autocompletion=_complete)
+    ],
     output: Output = None,
     lang: Lang = "",
 ) -> None:

@@ -25,7 +25,9 @@ FORMATS = ("text", "json")
 
 def command(
     task: Annotated[str, typer.Argument(help=text("help.task"), autocompletion=complete_task)],
-    output_format: Annotated[str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))] = "text",
+    output_format: Annotated[
+        str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))
+    ] = "text",
     output: Output = None,
     lang: Lang = "",
     rules: Rules = None,

@@ -31,8 +31,9 @@ ROLES = ("lead", "responsible", "support")
 
 
 def command(
-    source: Annotated[str | None, typer.Option(help=text("help.source"), show_default=False,
-                                               autocompletion=complete_source)] = None,
+    source: Annotated[
+        str | None, typer.Option(help=text("help.source"), show_default=False, autocompletion=complete_source)
+    ] = None,
     region: RegionOption = None,
     unit: UnitOption = None,
     role: RoleOption = None,
@@ -40,7 +41,9 @@ def command(
     due_from: Annotated[str | None, typer.Option(help=text("help.due-from"), show_default=False)] = None,
     due_to: Annotated[str | None, typer.Option(help=text("help.due-to"), show_default=False)] = None,
     grep: Annotated[str | None, typer.Option(help=text("help.grep"), show_default=False)] = None,
-    output_format: Annotated[str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))] = "text",
+    output_format: Annotated[
+        str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))
+    ] = "text",
     output: Output = None,
     lang: Lang = "",
     rules: Rules = None,
@@ -68,13 +71,21 @@ def command(
     for task, each in rules_by_task(tables).items():
         own = duties.get(task, [])
         if (
-            (source in {None, each.source.source}) and (region in {None, each.source.region})
-            and (kind in {None, each.task.kind}) and (not grep or grep in each.task.title)
-            and ((not role and not unit_id) or any(
-                (not role or duty.role == role) and (not unit_id or duty.unit == unit_id) for duty in own)
-                or (unit_id in {answer.unit for answer in each.respondents} and not role))
-            and ((not first and not last) or any(
-                (not first or due >= day_of(first)) and (not last or due <= day_of(last)) for due in each.fixed()))
+            (source in {None, each.source.source})
+            and (region in {None, each.source.region})
+            and (kind in {None, each.task.kind})
+            and (not grep or grep in each.task.title)
+            and (
+                (not role and not unit_id)
+                or any((not role or duty.role == role) and (not unit_id or duty.unit == unit_id) for duty in own)
+                or (unit_id in {answer.unit for answer in each.respondents} and not role)
+            )
+            and (
+                (not first and not last)
+                or any(
+                    (not first or due >= day_of(first)) and (not last or due <= day_of(last)) for due in each.fixed()
+                )
+            )
         ):
             found.append((each, own))
     if output_format == "text":

@@ -48,7 +48,9 @@ def command(
     region: RegionOption = None,
     role: RoleOption = None,
     as_of: AsOf = None,
-    output_format: Annotated[str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))] = "text",
+    output_format: Annotated[
+        str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))
+    ] = "text",
     output: Output = None,
     lang: Lang = "",
     ledger: LedgerOption = None,
@@ -63,9 +65,9 @@ def command(
     if not span:
         raise UsageProblem(say("usage.within", lang, value=within))
     from compliance.calendar.days import day_of
+    from compliance.coming import for_unit, succeed, upcoming
     from compliance.obligations import rules_by_task
     from compliance.output import coming, jsontext
-    from compliance.coming import for_unit, succeed, upcoming
 
     first = day_of(day(as_of, lang) or date.today())
     last = min(first + int(span[1]) * _DAYS[span[2] or "d"], day_of(date.max))

@@ -17,8 +17,15 @@ from compliance.document.shape import Shape, shape_of
 _MARK, _CHANGED = "\ue000", re.compile("$|[+0-9\ue000]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOOSE_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-_TYPES = {dict: "type.object", list: "type.array", str: "type.string", int: "type.integer", float: "type.number",
-          bool: "type.boolean", type(None): "type.null"}
+_TYPES = {
+    dict: "type.object",
+    list: "type.array",
+    str: "type.string",
+    int: "type.integer",
+    float: "type.number",
+    bool: "type.boolean",
+    type(None): "type.null",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,18 @@ _SAFE_BRACKETS = 1000
 _LONG_RUN = re.compile("(?:^|[\r\ufeff])[ \t\\-?:]{500}", re.MULTILINE)
 # libyaml speaks YAML 1.1, which breaks lines at these; YAML 1.2 does not, nor do editors, whose lines people count
 _OLD_BREAKS = re.compile("[\x85\u2028\u2029]")
-_FULLWIDTH = {"：": ":", "　": " ", "，": ",", "“": '"', "”": '"', "【": "[", "】": "]", "｛": "{", "｝": "}",
-              "－": "-"}
+_FULLWIDTH = {
+    "：": ":",
+    "　": " ",
+    "，": ",",
+    "“": '"',
+    "”": '"',
+    "【": "[",
+    "】": "]",
+    "｛": "{",
+    "｝": "}",
+    "－": "-",
+}
 _OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
@@ -49,8 +59,13 @@ if CParser is not None:
 
 else:  # pragma: no cover
 
-    class _Loader(_Resolver, yaml.reader.Reader, yaml.scanner.Scanner,  # type: ignore[no-redef]
-                  yaml.parser.Parser, yaml.composer.Composer):
+    class _Loader(
+        _Resolver,
+        yaml.reader.Reader,
+        yaml.scanner.Scanner,  # type: ignore[no-redef]
+        yaml.parser.Parser,
+        yaml.composer.Composer,
+    ):
         def __init__(self, text: str) -> None:
             yaml.reader.Reader.__init__(self, text)
             yaml.scanner.Scanner.__init__(self)

@@ -29,7 +29,9 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["1f0c" + "0" 
 Day = date
 Period = Annotated[
     str,
-    Field(pattern=r"^[0-9]{4}(-(H[12]|Q[1-4]|W[0-9]{2}|[0-9]{2}))?$",
-          description="The period reported about: year, half-year, quarter, month or ISO week.",
-          examples=["2023", "2023-H1", "2023-Q3", "2023-09", "2023-W36"]),
+    Field(
+        pattern=r"^[0-9]{4}(-(H[12]|Q[1-4]|W[0-9]{2}|[0-9]{2}))?$",
+        description="The period reported about: year, half-year, quarter, month or ISO week.",
+        examples=["2023", "2023-H1", "2023-Q3", "2023-09", "2023-W36"],
+    ),
 ]

@@ -13,11 +13,16 @@ class Event(Model):
     """One decision. Events are only ever appended: a later one changes what an earlier one said."""
 
     date: Day = Field(title="Date 日期", description="The day of the decision.")
-    event: Decision = Field(title="Event 处理", description="closed 同意销号, returned 退回, extended 同意延期, terminated 同意终止, "
-                            "reassigned 调整责任单位, reopened 恢复, carried_over 结转.")
+    event: Decision = Field(
+        title="Event 处理",
+        description="closed 同意销号, returned 退回, extended 同意延期, terminated 同意终止, "
+        "reassigned 调整责任单位, reopened 恢复, carried_over 结转.",
+    )
     task: TaskId = Field(title="Task 任务事项")
     unit: UnitName = Field(title="Unit 填报单位")
-    due: Day | None = Field(None, title="Due 期限", description="The original due day; left out: every day of the task.")
+    due: Day | None = Field(
+        None, title="Due 期限", description="The original due day; left out: every day of the task."
+    )
     period: Period | None = Field(None, title="Period 期间")
     new_due: Day | None = Field(None, title="New due day 调整后时限", description="For extended and carried_over.")
     to: UnitName | None = Field(None, title="To 承接单位", description="For reassigned.")
@@ -57,4 +62,7 @@ class Workdays(Model):
     holidays: list[Day] = Field(default_factory=list, title="Holidays 放假", examples=[["2027-01-01"]])
     workdays: list[Day] = Field(default_factory=list, title="Working days 补班", examples=[["2027-02-20"]])
     known_until: Annotated[int, Field(ge=2004, le=9000)] | None = Field(
-        None, title="Known until 已知至", description="The last year that these corrections make complete; later ones are provisional.")
+        None,
+        title="Known until 已知至",
+        description="The last year that these corrections make complete; later ones are provisional.",
+    )

@@ -23,17 +23,28 @@ class Source(Model):
     """政策文件: the policy document that a pack encodes."""
 
     id: SourceId = Field(title="Id 标识", description="Pinyin of the number; the file has the same name.")
-    number: Text | None = Field(None, title="Number 文号", description="As printed; absent where the text gives none.",
-                                examples=["豫政办〔2022〕101号"])
+    number: Text | None = Field(
+        None,
+        title="Number 文号",
+        description="As printed; absent where the text gives none.",
+        examples=["豫政办〔2022〕101号"],
+    )
     title: Text = Field(title="Title 标题", description="Full title of the document.")
     issuer: UnitName | None = Field(None, title="Issuer 发文机关", examples=["河南省人民政府办公厅"])
     region: RegionId = Field(title="Region 地区", description="Whose directory of units the names are looked up in.")
-    issued: Day | None = Field(None, title="Issued 成文日期", description="Null where the text gives none: never invented.",
-                               examples=["2022-11-30"])
+    issued: Day | None = Field(
+        None,
+        title="Issued 成文日期",
+        description="Null where the text gives none: never invented.",
+        examples=["2022-11-30"],
+    )
     effective: Day | None = Field(None, title="Effective 施行日期", examples=["2023-01-01"])
-    expires: Day | None = Field(None, title="Expires 失效日期", description="Last day of validity.", examples=["2027-12-31"])
-    steward: UnitName | None = Field(None, title="Steward 牵头起草单位",
-                                     description="Answers the indicators that name no unit.")
+    expires: Day | None = Field(
+        None, title="Expires 失效日期", description="Last day of validity.", examples=["2027-12-31"]
+    )
+    steward: UnitName | None = Field(
+        None, title="Steward 牵头起草单位", description="Answers the indicators that name no unit."
+    )
     seed: Seed | None = Field(None, title="Seed 原文位置")
 
 
@@ -48,10 +59,14 @@ class Cite(Model):
 class Worded(Model):
     """What every deadline carries besides its day."""
 
-    phrase: Text | None = Field(None, title="Phrase 原文措辞", description="The words of the source.",
-                                examples=["2023年9月底前"])
+    phrase: Text | None = Field(
+        None, title="Phrase 原文措辞", description="The words of the source.", examples=["2023年9月底前"]
+    )
     inherited_from: Annotated[int, Field(ge=1)] | None = Field(
-        None, title="Inherited from 日期所在行", description="Line of the lead sentence, heading or table header that gives the date.")
+        None,
+        title="Inherited from 日期所在行",
+        description="Line of the lead sentence, heading or table header that gives the date.",
+    )
 
 
 class Fixed(Worded):
@@ -72,13 +87,23 @@ class Recurring(Worded):
 
     kind: Literal["recurring"] = Field(title="Kind 类型")
     every: Literal["year", "half-year", "quarter", "month", "week"] | None = Field(None, title="Every 周期")
-    about: Literal["previous", "current"] = Field("current", title="About 所报期间",
-                                                  description="Whether it reports on the period just ended or the one it falls in.")
+    about: Literal["previous", "current"] = Field(
+        "current",
+        title="About 所报期间",
+        description="Whether it reports on the period just ended or the one it falls in.",
+    )
     month: Annotated[int, Field(ge=1, le=12)] | None = Field(
-        None, title="Month 月", description="Month within the period, 1-based; default the last.")
+        None, title="Month 月", description="Month within the period, 1-based; default the last."
+    )
     day: Annotated[int, Field(ge=1, le=31)] | Last | None = Field(
-        None, title="Day 日", description="Day of that month, clamped to its last; default the last.", examples=["last", 25])
-    weekday: Annotated[int, Field(ge=1, le=7)] | None = Field(None, title="Weekday 星期", description="For a week: 1 is Monday.")
+        None,
+        title="Day 日",
+        description="Day of that month, clamped to its last; default the last.",
+        examples=["last", 25],
+    )
+    weekday: Annotated[int, Field(ge=1, le=7)] | None = Field(
+        None, title="Weekday 星期", description="For a week: 1 is Monday."
+    )
 
 
 class Extension(Model):
@@ -97,8 +122,11 @@ class Relative(Worded):
     unit: LimitUnit | None = Field(None, title="Unit 单位")
     event: Text | None = Field(None, title="Event 起算事件", examples=["收到申请"])
     extension: Extension | None = Field(None, title="Extension 可延长")
-    follows: TaskId | None = Field(None, title="Follows 接续时限",
-                                   description="The task whose limit this one follows: a case opens where its case there closed.")
+    follows: TaskId | None = Field(
+        None,
+        title="Follows 接续时限",
+        description="The task whose limit this one follows: a case opens where its case there closed.",
+    )
 
 
 Deadline = Annotated[Fixed | Ongoing | Recurring | Relative, Field(discriminator="kind")]
@@ -110,7 +138,8 @@ class Target(Model):
     metric: Text = Field(title="Metric 指标", examples=["存量证照转换率"])
     aliases: list[Text] = Field(default_factory=list, title="Aliases 别名")
     op: Literal[">=", ">", "<=", "<", "="] = Field(
-        title="Operator 比较", description=">= for 达到/以上/不少于, <= for 不超过/降至, = for a bare number.")
+        title="Operator 比较", description=">= for 达到/以上/不少于, <= for 不超过/降至, = for a bare number."
+    )
     value: float = Field(title="Value 目标值", examples=[90])
     unit: Text | None = Field(None, title="Unit 计量单位", examples=["%"])
     by: Day | None = Field(None, title="By 目标日期", description="Default: the task's last fixed deadline.")
@@ -134,8 +163,9 @@ class Quota(Model):
     per: Literal["declarant", "field", "programme"] = Field(title="Per 计数口径")
     declarants: UnitName | None = Field(None, title="Declarants 申报主体")
     cap: Annotated[int, Field(ge=0)] = Field(title="Cap 上限", examples=[2])
-    pooled: Literal[True, False, "unclear"] = Field("unclear", title="Pooled 合并计算",
-                                                    description="Whether the cap is shared by the programmes.")
+    pooled: Literal[True, False, "unclear"] = Field(
+        "unclear", title="Pooled 合并计算", description="Whether the cap is shared by the programmes."
+    )
     exclusions: list[Exclusion] = Field(default_factory=list, title="Exclusions 不予受理情形")
 
 
@@ -150,18 +180,26 @@ class Supersession(Model):
 class Task(Model):
     """任务事项: one obligation clause."""
 
-    id: TaskId = Field(title="Id 标识", description="Source id / outline numbers; further marks of a clause -2, -3; table rows t1.r3.")
+    id: TaskId = Field(
+        title="Id 标识", description="Source id / outline numbers; further marks of a clause -2, -3; table rows t1.r3."
+    )
     kind: Kind = Field(title="Kind 类型")
-    title: Text = Field(title="Title 名称", description="Short, says what is to be done, never the sentence of the source.",
-                        max_length=120)
+    title: Text = Field(
+        title="Title 名称",
+        description="Short, says what is to be done, never the sentence of the source.",
+        max_length=120,
+    )
     cite: Cite = Field(title="Citation 出处")
     lead: UnitNames = Field(default_factory=list, title="Lead 牵头单位")
     responsible: UnitNames = Field(default_factory=list, title="Responsible 责任单位")
     support: UnitNames = Field(default_factory=list, title="Support 配合单位")
     open_ended: bool = Field(False, title="Open-ended 等", description="The list of units ends in 等.")
-    respondent: Text | None = Field(None, title="Respondent 填报单位",
-                                    description="first, lead, each, or the name of a unit; default: see “What is owed”.",
-                                    examples=["each", "省公安厅"])
+    respondent: Text | None = Field(
+        None,
+        title="Respondent 填报单位",
+        description="first, lead, each, or the name of a unit; default: see “What is owed”.",
+        examples=["each", "省公安厅"],
+    )
     deadlines: list[Deadline] = Field(default_factory=list, title="Deadlines 期限")
     targets: list[Target] = Field(default_factory=list, title="Targets 目标")
     quota: Quota | None = Field(None, title="Quota 限额")
@@ -173,7 +211,9 @@ class Task(Model):
 class Inherit(Model):
     """以下任务均需…负责落实，不再列出: units that are added to every task from the named one on."""
 
-    from_: TaskId = Field(alias="from", title="From 起始事项", description="The task from which on they hold, itself included.")
+    from_: TaskId = Field(
+        alias="from", title="From 起始事项", description="The task from which on they hold, itself included."
+    )
     lead: UnitNames = Field(default_factory=list, title="Lead 牵头单位")
     responsible: UnitNames = Field(default_factory=list, title="Responsible 责任单位")
     support: UnitNames = Field(default_factory=list, title="Support 配合单位")
@@ -183,6 +223,10 @@ class Pack(Model):
     """A rule pack 规则包: rules/<region>/<source id>.yaml."""
 
     source: Source = Field(title="Source 政策文件")
-    reviewed: bool = Field(False, title="Reviewed 已复核", description="Somebody who did not write it read it against the source, line by line.")
+    reviewed: bool = Field(
+        False,
+        title="Reviewed 已复核",
+        description="Somebody who did not write it read it against the source, line by line.",
+    )
     inherit: list[Inherit] = Field(default_factory=list, title="Inherit 统一责任单位")
     tasks: list[Task] = Field(title="Tasks 任务事项")

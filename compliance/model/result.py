@@ -31,7 +31,9 @@ class ClauseModel(Model):
 class FindingModel(Model):
     """One finding."""
 
-    key: str = Field(description="Stable across runs: code, task, unit, due, period, field; without a task, file and pointer.")
+    key: str = Field(
+        description="Stable across runs: code, task, unit, due, period, field; without a task, file and pointer."
+    )
     code: str = Field(examples=["D301"])
     name: str = Field(examples=["overdue"])
     kind: Literal["form", "progress"]

@@ -15,4 +15,6 @@ class Round(Model):
     data_day: Day = Field(title="Data day 数据截至日", examples=["2023-09-30"])
     hand_in_day: Day | None = Field(None, title="Hand-in day 报送截止日", examples=["2023-10-10"])
     sources: list[SourceId] = Field(min_length=1, title="Sources 政策文件")
-    units: Literal["all"] | UnitNames = Field("all", title="Units 填报单位", description="all, or the units that are asked.")
+    units: Literal["all"] | UnitNames = Field(
+        "all", title="Units 填报单位", description="all, or the units that are asked."
+    )

@@ -15,8 +15,9 @@ class Region(Model):
     id: RegionId = Field(title="Id 标识")
     name: Text = Field(title="Name 名称", examples=["河南省"])
     code: Code | None = Field(None, title="Code 行政区划代码")
-    parent: RegionId | None = Field(None, title="Parent 上级地区", description="Names not found here are looked up there.",
-                                    examples=["national"])
+    parent: RegionId | None = Field(
+        None, title="Parent 上级地区", description="Names not found here are looked up there.", examples=["national"]
+    )
 
 
 class Unit(Model):
@@ -25,7 +26,9 @@ class Unit(Model):
     name: UnitName = Field(title="Name 名称", description="As policies of the region write it.")
     aliases: UnitNames = Field(default_factory=list, title="Aliases 别名", examples=[["河南省公安厅"]])
     supervised: bool = Field(True, title="Supervised 纳入督查", description="False: listed, never reminded.")
-    parent: UnitName | None = Field(None, title="Parent 所属单位", description="The unit that this one's entries count for.")
+    parent: UnitName | None = Field(
+        None, title="Parent 所属单位", description="The unit that this one's entries count for."
+    )
     code: Code | None = Field(None, title="Code 行政区划代码")
 
 
@@ -35,8 +38,12 @@ class Group(Model):
     name: UnitName = Field(title="Name 名称", examples=["各省辖市政府"])
     aliases: UnitNames = Field(default_factory=list, title="Aliases 别名")
     members: UnitNames = Field(default_factory=list, title="Members 成员")
-    except_: UnitNames = Field(default_factory=list, alias="except", title="Except 除外",
-                               description="Units and groups taken out of the members (其余各省).")
+    except_: UnitNames = Field(
+        default_factory=list,
+        alias="except",
+        title="Except 除外",
+        description="Units and groups taken out of the members (其余各省).",
+    )
     indefinite: bool = Field(False, title="Indefinite 不定", description="Nobody can list its members (省直有关部门).")
 
 
@@ -46,7 +53,9 @@ class Succession(Model):
     from_: UnitName = Field(alias="from", title="From 原单位")
     to: UnitName = Field(title="To 承接单位")
     date: Day = Field(title="Date 日期")
-    tasks: Text | list[TaskId] = Field("all", title="Tasks 事项", description="all, or the ids that move.", examples=["all"])
+    tasks: Text | list[TaskId] = Field(
+        "all", title="Tasks 事项", description="all, or the ids that move.", examples=["all"]
+    )
     basis: Text = Field(title="Basis 依据")
 
 

@@ -15,8 +15,15 @@ from compliance.model.units import Units
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[Model]] = {
-    "pack": Pack, "units": Units, "report": Report, "round": Round, "config": Config, "result": ResultModel,
-    "ledger": Ledger, "assignments": Assignments, "workdays": Workdays,
+    "pack": Pack,
+    "units": Units,
+    "report": Report,
+    "round": Round,
+    "config": Config,
+    "result": ResultModel,
+    "ledger": Ledger,
+    "assignments": Assignments,
+    "workdays": Workdays,
 }
 
 

@@ -27,6 +27,14 @@ def read_assignments(path: Path) -> list[Assignment]:
     for file in files:
         document = read_file(file, "assignments")
         for number, each in enumerate((document.value or {})["assignments"]):
-            found.append(Assignment(each["task"], tuple(each["units"]), each.get("each", False), to_day(each["date"]),
-                                    each["paper"], document.place(("assignments", number))))
+            found.append(
+                Assignment(
+                    each["task"],
+                    tuple(each["units"]),
+                    each.get("each", False),
+                    to_day(each["date"]),
+                    each["paper"],
+                    document.place(("assignments", number)),
+                )
+            )
     return sorted(found, key=lambda each: each.date)

@@ -18,8 +18,20 @@ from compliance.finding import Place, Problem, Unusable
 from compliance.office.ledger import Event, Ledger
 from compliance.office.quote import quoted
 
-COLUMNS = ("date", "event", "task", "unit", "due", "period", "new_due", "to", "requested", "reason", "approver",
-           "paper")
+COLUMNS = (
+    "date",
+    "event",
+    "task",
+    "unit",
+    "due",
+    "period",
+    "new_due",
+    "to",
+    "requested",
+    "reason",
+    "approver",
+    "paper",
+)
 _DAYS = ("date", "due", "new_due", "requested")
 _SQLITE = (".sqlite", ".db", ".sqlite3")
 _TABLES = """
@@ -168,7 +180,7 @@ def _append_yaml(path: Path, event: Event) -> None:
     data = path.read_bytes() if path.exists() else b"events:\n"
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     try:
-        text = _appended(data[len(mark):].decode("utf-8"), path, event)
+        text = _appended(data[len(mark) :].decode("utf-8"), path, event)
     except UnicodeDecodeError:  # UTF-16, which is read and not written
         raise refusal from None
     with _replacing(path) as temporary:
@@ -193,7 +205,7 @@ def _appended(text: str, path: Path, event: Event) -> str:
     if isinstance(events, yaml.SequenceNode) and events.value:
         indent = events.start_mark.column
     elif events is not None:
-        text = text[:events.start_mark.index].rstrip(" ") + text[events.end_mark.index:]
+        text = text[: events.start_mark.index].rstrip(" ") + text[events.end_mark.index :]
     text = text if text.endswith("\n") else text + newline
     if events is None and path.exists():
         text += f"events:{newline}"

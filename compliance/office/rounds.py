@@ -61,13 +61,22 @@ def _read(path: Path) -> Round:
     period = parse_period(value.get("period") or value["id"])
     hand_in = value.get("hand_in_day")
     result = Round(
-        value["id"], to_day(value["data_day"]), to_day(hand_in) if hand_in else None, tuple(value["sources"]),
-        None if units == "all" else tuple(units), (day_of(period.first), day_of(period.last)) if period else None,
+        value["id"],
+        to_day(value["data_day"]),
+        to_day(hand_in) if hand_in else None,
+        tuple(value["sources"]),
+        None if units == "all" else tuple(units),
+        (day_of(period.first), day_of(period.last)) if period else None,
         document,
     )
     if result.hand_in_day is not None and result.hand_in_day < result.data_day:
-        raise Unusable([Problem("R104", "round.hand-in", document.place(("hand_in_day",)), ("hand_in_day",),
-                                {"value": str(hand_in)})])
+        raise Unusable(
+            [
+                Problem(
+                    "R104", "round.hand-in", document.place(("hand_in_day",)), ("hand_in_day",), {"value": str(hand_in)}
+                )
+            ]
+        )
     return result
 
 
@@ -80,8 +89,17 @@ def _refuse_overlap(one: Round, other: Round) -> None:
     units = one.units is None or other.units is None or set(one.units) & set(other.units)
     nested = one.window != other.window and _length(one) != _length(other)  # a year's round beside its quarters'
     if not apart and sources and units and not nested:
-        raise Unusable([Problem("R104", "round.overlap", one.place("id"), ("id",),
-                                {"value": one.id, "hint": other.id, "expected": "、".join(sorted(sources))})])
+        raise Unusable(
+            [
+                Problem(
+                    "R104",
+                    "round.overlap",
+                    one.place("id"),
+                    ("id",),
+                    {"value": one.id, "hint": other.id, "expected": "、".join(sorted(sources))},
+                )
+            ]
+        )
 
 
 def _length(one: Round) -> int:

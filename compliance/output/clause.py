@@ -15,4 +15,3 @@ def lines(span: tuple[int, int] | None, lang: str) -> str:
     if not span:
         return ""
     return say("text.one-line" if span[0] == span[1] else "text.line", lang, first=span[0], last=span[1])
-

@@ -4,23 +4,34 @@ from itertools import groupby
 from typing import Any
 
 from compliance.calendar.days import to_date
+from compliance.coming import Coming
 from compliance.messages import say
 from compliance.obligations import clause_of
 from compliance.output.clause import cite
 from compliance.output.layout import columns, paint
-from compliance.coming import Coming
 
 
 def row(coming: Coming, as_of: int) -> dict[str, Any]:
     """One duty as JSON."""
     clause = clause_of(coming.rules)
     return {
-        "due": to_date(coming.due).isoformat(), "days": coming.due - as_of, "period": coming.period,
-        "unit": coming.unit, "unit_id": coming.unit_id, "members": coming.members or None, "role": coming.role,
-        "respondent": coming.answers, "task": coming.rules.task.task, "title": coming.rules.task.title,
+        "due": to_date(coming.due).isoformat(),
+        "days": coming.due - as_of,
+        "period": coming.period,
+        "unit": coming.unit,
+        "unit_id": coming.unit_id,
+        "members": coming.members or None,
+        "role": coming.role,
+        "respondent": coming.answers,
+        "task": coming.rules.task.task,
+        "title": coming.rules.task.title,
         "region": coming.rules.source.region,
-        "source": {"id": clause.id, "number": clause.number, "section": clause.section,
-                   "lines": list(clause.lines) if clause.lines else None},
+        "source": {
+            "id": clause.id,
+            "number": clause.number,
+            "section": clause.section,
+            "lines": list(clause.lines) if clause.lines else None,
+        },
     }
 
 
@@ -48,10 +59,14 @@ def render(found: list[Coming], first: int, last: int, lang: str, colour: bool =
 
 def _cells(coming: Coming, first: int, digits: int, lang: str) -> tuple[str, ...]:
     role = say(f"role.{coming.role}", lang) + (say("upcoming.answers", lang) if coming.answers else "")
-    return (to_date(coming.due).isoformat(), say("upcoming.days", lang, n=f"{coming.due - first:>{digits}}"), role,
-            cite(clause_of(coming.rules), lang),
-            # last, because some terminals draw the quotes in titles one cell wide and some two
-            coming.rules.task.title + (f" [{coming.period}]" if coming.period else ""))
+    return (
+        to_date(coming.due).isoformat(),
+        say("upcoming.days", lang, n=f"{coming.due - first:>{digits}}"),
+        role,
+        cite(clause_of(coming.rules), lang),
+        # last, because some terminals draw the quotes in titles one cell wide and some two
+        coming.rules.task.title + (f" [{coming.period}]" if coming.period else ""),
+    )
 
 
 def _group_note(coming: Coming, lang: str) -> str:

@@ -17,9 +17,13 @@ def render(result: Result) -> str:
         "as_of": result.as_of.isoformat(),
         "round": result.round,
         "summary": {
-            "files": result.files, "entries": result.entries, "judged": result.judged,
-            "cases": result.cases, "declarations": result.declarations,
-            "tasks": dict(sorted(result.tasks().items())), "findings": dict(sorted(by_kind.items())),
+            "files": result.files,
+            "entries": result.entries,
+            "judged": result.judged,
+            "cases": result.cases,
+            "declarations": result.declarations,
+            "tasks": dict(sorted(result.tasks().items())),
+            "findings": dict(sorted(by_kind.items())),
             "codes": dict(sorted(Counter(each.code for each in result.findings).items())),
         },
         "findings": [finding(each) for each in result.findings],
@@ -36,14 +40,27 @@ def finding(each: Finding) -> dict[str, Any]:
     """A finding as JSON; what is absent is null."""
     place, source = each.place, each.source
     return {
-        "key": each.key, "code": each.code, "name": each.name, "kind": each.kind, "level": each.level,
-        "task": each.task, "unit": each.unit, "unit_id": each.unit_id,
-        "due": each.due.isoformat() if each.due else None, "period": each.period, "days": each.days,
+        "key": each.key,
+        "code": each.code,
+        "name": each.name,
+        "kind": each.kind,
+        "level": each.level,
+        "task": each.task,
+        "unit": each.unit,
+        "unit_id": each.unit_id,
+        "due": each.due.isoformat() if each.due else None,
+        "period": each.period,
+        "days": each.days,
         "message": each.message,
-        "place": place and {"file": place.file, "line": place.line, "column": place.column,
-                            "sheet": place.sheet, "cell": place.cell},
-        "source": source and {"id": source.id, "number": source.number, "section": source.section,
-                              "lines": list(source.lines) if source.lines else None},
+        "place": place
+        and {"file": place.file, "line": place.line, "column": place.column, "sheet": place.sheet, "cell": place.cell},
+        "source": source
+        and {
+            "id": source.id,
+            "number": source.number,
+            "section": source.section,
+            "lines": list(source.lines) if source.lines else None,
+        },
     }
 
 

@@ -18,15 +18,24 @@ def row(rules: TaskRules, duties: list[Duty]) -> dict[str, Any]:
     task, source = rules.task, rules.source
     span = [task.first_line, task.last_line] if task.first_line else None
     return {
-        "id": task.task, "source": source.source, "number": source.number, "region": source.region,
-        "seed": source.seed, "lines": span, "section": task.section, "kind": task.kind, "title": task.title,
+        "id": task.task,
+        "source": source.source,
+        "number": source.number,
+        "region": source.region,
+        "seed": source.seed,
+        "lines": span,
+        "section": task.section,
+        "kind": task.kind,
+        "title": task.title,
         **{role: units(duties, role) for role in ROLES},
         "open_ended": bool(task.open_ended),
         "deadlines": [_deadline(each) for each in rules.deadlines],
         "targets": [_target(each) for each in rules.targets],
         "quota": _quota(rules),
-        "damaged": task.damaged, "review": task.review,
-        "assignment": task.assignment, "respondents": [each.unit for each in rules.respondents],
+        "damaged": task.damaged,
+        "review": task.review,
+        "assignment": task.assignment,
+        "respondents": [each.unit for each in rules.respondents],
     }
 
 
@@ -40,24 +49,35 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
     day = values.pop("day")
     for name in ("task", "ordinal"):
         values.pop(name)
-    return {"kind": values.pop("kind"), "date": None if day is None else to_date(day).isoformat(),
-            **{name: value for name, value in values.items() if value is not None}}
+    return {
+        "kind": values.pop("kind"),
+        "date": None if day is None else to_date(day).isoformat(),
+        **{name: value for name, value in values.items() if value is not None},
+    }
 
 
 def _quota(rules: TaskRules) -> dict[str, Any] | None:
     quota = rules.quota
     return quota and {
-        "per": quota.per, "cap": quota.cap, "pooled": quota.pooled, "programmes": list(rules.programmes),
+        "per": quota.per,
+        "cap": quota.cap,
+        "pooled": quota.pooled,
+        "programmes": list(rules.programmes),
         "exclusions": [{"id": each.exclusion, "title": each.title} for each in rules.exclusions],
     }
 
 
 def _target(target: Target) -> dict[str, Any]:
     return {
-        "metric": target.metric, "aliases": (target.aliases or "").split("\n") if target.aliases else [],
-        "op": target.op, "value": target.value, "unit": target.unit,
-        "by": None if target.by_day is None else to_date(target.by_day).isoformat(), "baseline": target.baseline,
-        "approx": bool(target.approx), "level": bool(target.level),
+        "metric": target.metric,
+        "aliases": (target.aliases or "").split("\n") if target.aliases else [],
+        "op": target.op,
+        "value": target.value,
+        "unit": target.unit,
+        "by": None if target.by_day is None else to_date(target.by_day).isoformat(),
+        "baseline": target.baseline,
+        "approx": bool(target.approx),
+        "level": bool(target.level),
     }
 
 
@@ -102,14 +122,22 @@ def _fields(rules: TaskRules, duties: list[Duty], lang: str) -> Iterator[tuple[s
         yield role, "、".join(names) + (f" {say('show.open', lang)}" if last else "")
     yield "respondent", _respondent(rules, lang)
     yield "deadlines", "；".join(f"{deadline_text(each, lang)}{_phrase(each)}" for each in rules.deadlines)
-    yield "targets", "；".join(
-        f"{each.metric} {each.op} {each.shown}{f' ({to_date(each.by_day)})' if each.by_day is not None else ''}"
-        for each in rules.targets)
+    yield (
+        "targets",
+        "；".join(
+            f"{each.metric} {each.op} {each.shown}{f' ({to_date(each.by_day)})' if each.by_day is not None else ''}"
+            for each in rules.targets
+        ),
+    )
     if rules.quota:
         per, pooled = say(f"per.{rules.quota.per}", lang), say(f"pooled.{rules.quota.pooled}", lang)
         comma = "，" if lang == "zh" else ", "
         shared = f"{comma}{pooled}" if len(rules.programmes) > 1 else ""
-        programmes = say("quota.programmes", lang, value=("、" if lang == "zh" else ", ").join(rules.programmes)) if rules.programmes else ""
+        programmes = (
+            say("quota.programmes", lang, value=("、" if lang == "zh" else ", ").join(rules.programmes))
+            if rules.programmes
+            else ""
+        )
         yield "quota", say("quota.cap", lang, per=per, cap=rules.quota.cap) + programmes + shared
         yield "exclusions", "；".join(f"{each.title}（{each.exclusion}）" for each in rules.exclusions)
     yield "damaged", task.damaged or ""

@@ -18,8 +18,11 @@ def render(result: Result, lang: str, colour: bool = False) -> str:
     for heading, group in groupby(result.findings, lambda each: _heading(each, lang)):
         findings = list(group)
         tasks = len({each.task or each.key for each in findings})
-        lines += [paint(f"{terminal(heading)} ({say('text.tasks', lang, n=tasks)})", "head", colour),
-                  *_group(findings, lang, colour, explained), ""]
+        lines += [
+            paint(f"{terminal(heading)} ({say('text.tasks', lang, n=tasks)})", "head", colour),
+            *_group(findings, lang, colour, explained),
+            "",
+        ]
     lines += verdict(result, lang, colour)
     return "\n".join(lines) + "\n"
 
@@ -36,7 +39,7 @@ def _group(findings: list[Finding], lang: str, colour: bool, explained: set[str]
     indent = "  " + columns([*((a, b, "") for a, b, _, _ in rows), ("", "", "|")])[-1].removesuffix("|")
     for finding, line in zip(findings, laid, strict=True):
         label = finding.label
-        yield "  " + paint(label, finding.level, colour) + line[len(label):]
+        yield "  " + paint(label, finding.level, colour) + line[len(label) :]
         notes = [cite(finding.source, lang)] if finding.source else []
         if finding.code not in explained:  # the way out is the same each time
             explained.add(finding.code)

@@ -30,23 +30,25 @@ def cases(context: Context, sheet: Sheet) -> None:
         opened_day = _moment_day(context, sheet.report, (*pointer, "opened"), opened)
         extended = case.get("extended") or {}
         case_id = len(context.case_places)
-        context.tables["case_item"].append(CaseItem(
-            case_id=case_id,
-            report=sheet.number,
-            file=sheet.report.file,
-            name=case.get("id", ""),
-            task=full if full in context.rules else None,
-            deadline=limit.ordinal if limit else None,
-            unit=unit,
-            opened_day=opened_day,
-            opened_minute=_minute(opened),
-            closed_day=_moment_day(context, sheet.report, (*pointer, "closed"), closed),
-            closed_minute=_minute(closed),
-            extension_n=extended.get("n"),
-            extension_day=day(extended.get("approved")),
-            follows_day=None,
-            current=1,
-        ))
+        context.tables["case_item"].append(
+            CaseItem(
+                case_id=case_id,
+                report=sheet.number,
+                file=sheet.report.file,
+                name=case.get("id", ""),
+                task=full if full in context.rules else None,
+                deadline=limit.ordinal if limit else None,
+                unit=unit,
+                opened_day=opened_day,
+                opened_minute=_minute(opened),
+                closed_day=_moment_day(context, sheet.report, (*pointer, "closed"), closed),
+                closed_minute=_minute(closed),
+                extension_n=extended.get("n"),
+                extension_day=day(extended.get("approved")),
+                follows_day=None,
+                current=1,
+            )
+        )
         context.case_places.append(sheet.report.place(pointer))
         if (*pointer, "opened") in unreadable:
             context.unreadable_cases.add(case_id)
@@ -55,7 +57,11 @@ def cases(context: Context, sheet: Sheet) -> None:
 
 def _limit(context: Context, task: str) -> Deadline | None:
     rules = context.rules.get(task)
-    return next((each for each in rules.deadlines if each.kind == "relative" and each.n is not None), None) if rules else None
+    return (
+        next((each for each in rules.deadlines if each.kind == "relative" and each.n is not None), None)
+        if rules
+        else None
+    )
 
 
 def follow(context: Context) -> None:
@@ -65,8 +71,11 @@ def follow(context: Context) -> None:
     """
     rows: list[CaseItem] = context.tables["case_item"]
     _mark_superseded(context, rows)
-    closed = {(each.task, each.unit, each.name): each.closed_day
-              for each in rows if each.closed_day is not None and each.current}
+    closed = {
+        (each.task, each.unit, each.name): each.closed_day
+        for each in rows
+        if each.closed_day is not None and each.current
+    }
     for number, each in enumerate(rows):
         limit = _limit(context, each.task or "")
         if limit and limit.follows:
@@ -76,7 +85,9 @@ def follow(context: Context) -> None:
     for number, each in enumerate(rows):
         if each.opened_day is None and each.task and number not in context.unreadable_cases:
             place = context.case_places[number]
-            context.problem_row("R104", "case.not-opened", {"value": each.name}, None, ("cases", each.name, "opened"), place)
+            context.problem_row(
+                "R104", "case.not-opened", {"value": each.name}, None, ("cases", each.name, "opened"), place
+            )
 
 
 def _mark_superseded(context: Context, rows: list[CaseItem]) -> None:
@@ -98,8 +109,13 @@ def workdays(context: Context, known: Calendar | None) -> None:
         return
     known = known or calendar()
     relative = [each for each in context.tables["deadline"] if each.kind == "relative" and each.n is not None]
-    reach = max((abs(each.n or 0) * _DAYS[each.unit or "day"] + (each.extension_n or 0) * _DAYS[each.extension_unit or "day"]
-                 for each in relative), default=0)
+    reach = max(
+        (
+            abs(each.n or 0) * _DAYS[each.unit or "day"] + (each.extension_n or 0) * _DAYS[each.extension_unit or "day"]
+            for each in relative
+        ),
+        default=0,
+    )
     ends = [each.closed_day for each in rows if each.closed_day is not None]
     last = max(*opened, *ends, context.as_of)
     first = min(*opened, *ends, context.as_of)
@@ -110,7 +126,9 @@ def workdays(context: Context, known: Calendar | None) -> None:
         date = to_date(number)
         month = (date.year - 1970) * 12 + date.month - 1
         month_days = monthrange(date.year, date.month)[1]
-        context.tables["workday"].append(Workday(number, ordinal, works, provisional, month, date.day, month_days, number * 1440))
+        context.tables["workday"].append(
+            Workday(number, ordinal, works, provisional, month, date.day, month_days, number * 1440)
+        )
 
 
 def _pauses(context: Context, report: Report, pointer: Pointer, case_id: int, pauses: list[dict[str, Any]]) -> None:
@@ -121,7 +139,14 @@ def _pauses(context: Context, report: Report, pointer: Pointer, case_id: int, pa
             continue
         first, last = to_day(pause["from"]), to_day(pause["to"]) if pause.get("to") else _FAR
         if last < first:
-            context.note("R104", "case.pause-backwards", report, (*pointer, "paused", n), value=pause["to"], expected=pause["from"])
+            context.note(
+                "R104",
+                "case.pause-backwards",
+                report,
+                (*pointer, "paused", n),
+                value=pause["to"],
+                expected=pause["from"],
+            )
         else:
             spans.append((first, last))
     merged: list[tuple[int, int]] = []
@@ -143,13 +168,28 @@ def declarations(context: Context, sheet: Sheet) -> None:
         named = each.get("declarant", "")
         unit, _ = context.unit(named, region)
         if unit is None and named and region:
-            context.note("R202", "reference.unit", sheet.report, (*pointer, "declarant"), value=named,
-                         suggestion=context.unit_hint(named, region))
+            context.note(
+                "R202",
+                "reference.unit",
+                sheet.report,
+                (*pointer, "declarant"),
+                value=named,
+                suggestion=context.unit_hint(named, region),
+            )
         programme = each.get("programme")
         declaration_id = len(context.declaration_places)
-        context.tables["declaration"].append(Declaration(
-            declaration_id, sheet.report.file, full if rules else None, unit.id if unit else None, named,
-            each.get("project", ""), None if programme is None else str(programme), each.get("field")))
+        context.tables["declaration"].append(
+            Declaration(
+                declaration_id,
+                sheet.report.file,
+                full if rules else None,
+                unit.id if unit else None,
+                named,
+                each.get("project", ""),
+                None if programme is None else str(programme),
+                each.get("field"),
+            )
+        )
         context.declaration_places.append(sheet.report.place(pointer))
         known = {row.exclusion for row in context.tables["exclusion"] if row.task == full}
         for name, applies in (each.get("exclusions") or {}).items():
@@ -173,8 +213,14 @@ def _unit(context: Context, sheet: Sheet, pointer: Pointer, case: dict[str, Any]
         return sheet.unit.id if sheet.unit else None
     unit, _ = context.unit(named, sheet.region)
     if unit is None and sheet.region:
-        context.note("R202", "reference.unit", sheet.report, (*pointer, "unit"), value=named,
-                     suggestion=context.unit_hint(named, sheet.region))
+        context.note(
+            "R202",
+            "reference.unit",
+            sheet.report,
+            (*pointer, "unit"),
+            value=named,
+            suggestion=context.unit_hint(named, sheet.region),
+        )
     return unit.id if unit else None
 
 
@@ -203,4 +249,3 @@ def _minute(moment: str | None) -> int | None:
         return to_day(moment[:10]) * 1440 + hours * 60 + minutes if hours < 24 and minutes < 60 else None
     except ValueError:
         return None
-

@@ -35,7 +35,7 @@ class Context:
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
 
     def unit(self, name: str | None, region: str | None) -> tuple[Unit | None, str]:
-        """A unit by name, and how it was found: name, abbreviation, unknown; unclear where there is nothing to go by."""
+        """A unit by name, and how it was found: name, abbreviation, unknown; unclear with nothing to go by."""
         if not name or not region:
             return None, UNCLEAR
         return self.rulebook.directory(region).find_unit(name, region)
@@ -56,8 +56,9 @@ class Context:
         near = closest(source, list(self.rulebook.paths())) if source and tail else None
         return f"{near}/{tail}" if near else None
 
-    def note(self, code: str, what: str, report: Report, pointer: Pointer, entry_id: int | None = None,
-             **values: str) -> None:
+    def note(
+        self, code: str, what: str, report: Report, pointer: Pointer, entry_id: int | None = None, **values: str
+    ) -> None:
         """A problem that only shows once the rulebook is at hand."""
         where = pointer[2:] if entry_id is not None else pointer
         self.problem_row(code, what, values, entry_id, where, report.place(pointer))
@@ -70,12 +71,14 @@ class Context:
         where = pointer[2:] if entry_id is not None else pointer
         self.problem_row(problem.code, problem.what, problem.args, entry_id, where, problem.place)
 
-    def problem_row(self, code: str, what: str, values: dict[str, str], entry_id: int | None, pointer: Pointer,
-                    place: Place) -> None:
+    def problem_row(
+        self, code: str, what: str, values: dict[str, str], entry_id: int | None, pointer: Pointer, place: Place
+    ) -> None:
         """A row of the relation `problem`."""
         args = json.dumps(values, ensure_ascii=False)
         self.tables["problem"].append(
-            ProblemRow(code, what, args, entry_id, shown(pointer), place.file, place.line, place.column))
+            ProblemRow(code, what, args, entry_id, shown(pointer), place.file, place.line, place.column)
+        )
 
 
 def shown(pointer: Pointer) -> str:

@@ -16,8 +16,13 @@ from compliance.rulebook.directory import Unit
 from compliance.text.numbers import parse_quantity, scale, show
 
 STATUSES = {
-    "未启动": "not_started", "正在推进": "in_progress", "进行中": "in_progress", "阶段性目标已完成": "stage_done",
-    "已完成": "done", "申请延期": "extension_requested", "申请终止": "termination_requested",
+    "未启动": "not_started",
+    "正在推进": "in_progress",
+    "进行中": "in_progress",
+    "阶段性目标已完成": "stage_done",
+    "已完成": "done",
+    "申请延期": "extension_requested",
+    "申请终止": "termination_requested",
     "申请调整责任单位": "reassignment_requested",
 }
 # what looks like a file: it has a short ending with a letter in it, and is no address, paper, day or version
@@ -132,7 +137,7 @@ def _slot(rules: TaskRules | None, due: int | None, period: str | None, as_of: i
 
 
 def mark_superseded(context: Context) -> None:
-    """An entry is current until a newer report speaks of the same occurrence; its old mistakes then no longer matter."""
+    """An entry is current until a newer report speaks of the same occurrence; then its mistakes no longer matter."""
     newest: dict[tuple[str | None, str | None, str], int] = {}
     rows: list[Entry] = context.tables["entry"]
     for row in rows:
@@ -189,7 +194,9 @@ def _evidence(context: Context, report: Report, index: int, item: dict[str, Any]
         place = typed.index(text, place + 1)  # broken ones were left out: the place is that among all that was typed
         context.tables["evidence"].append(Evidence(row.entry_id, n, text))
         if _FILE.fullmatch(text) and not _exists(report, text):
-            context.note("E602", "evidence.missing", report, ("items", index, "evidence", place), row.entry_id, value=text)
+            context.note(
+                "E602", "evidence.missing", report, ("items", index, "evidence", place), row.entry_id, value=text
+            )
 
 
 def _exists(report: Report, name: str) -> bool:

@@ -30,9 +30,19 @@ class Coverage:
     spans: defaultdict[Pair, list[Span]] = field(default_factory=lambda: defaultdict(list))
     days: dict[Pair, int] = field(default_factory=dict)
 
-    def report(self, context: Context, number: int, file: str, units: dict[str, Unit], sources: set[str], as_of: int | None,
-               submitted: int | None, span: Span | None, place: Place) -> None:
-        """A report answers for each of its units in each of its sources; the newest is where something missing is said."""
+    def report(
+        self,
+        context: Context,
+        number: int,
+        file: str,
+        units: dict[str, Unit],
+        sources: set[str],
+        as_of: int | None,
+        submitted: int | None,
+        span: Span | None,
+        place: Place,
+    ) -> None:
+        """A report answers for each of its units in each of its sources; in the newest is said what is missing."""
         own = {unit.parent or unit.id: unit for unit in units.values()}
         for unit in sorted({*units, *own}):
             for source in sorted(sources):
@@ -67,7 +77,9 @@ def assign(context: Context, assignments: list[Assignment]) -> None:
         context.tables["respondent"] += respondents
         start = len(context.tables["duty"])
         context.tables["duty"] += (
-            Duty(each.task, start + n, "responsible", u.id, u.name, 0, int(u.supervised), 0) for n, u in enumerate(units))
+            Duty(each.task, start + n, "responsible", u.id, u.name, 0, int(u.supervised), 0)
+            for n, u in enumerate(units)
+        )
 
 
 def _units(context: Context, names: tuple[str, ...], region: str, place: Place) -> list[Unit]:
@@ -101,8 +113,14 @@ def ask(context: Context, asked: Round, coverage: Coverage, decisions: Decisions
     """Add every pair that the round asks for, whether or not a file came."""
     for n, source in enumerate(asked.sources):
         if source not in context.region_of:
-            context.problem_row("R201", "reference.source", {"value": source, "suggestion": ""}, None, ("sources", n),
-                                asked.place("sources", n))
+            context.problem_row(
+                "R201",
+                "reference.source",
+                {"value": source, "suggestion": ""},
+                None,
+                ("sources", n),
+                asked.place("sources", n),
+            )
     listed: dict[str, list[str]] = {}
     for source in (each for each in asked.sources if each in context.region_of):
         region = context.region_of[source]
@@ -117,10 +135,15 @@ def ask(context: Context, asked: Round, coverage: Coverage, decisions: Decisions
 
 def _answering(context: Context, source: str, decisions: Decisions) -> list[str]:
     """All supervised units that answer for a task of the source, those to which one was reassigned included."""
-    return sorted({
-        each.unit for rules in context.rules.values() if rules.task.source == source and rules.owes
-        for each in (*rules.respondents, *_reassigned(context, rules, decisions)) if each.supervised
-    })
+    return sorted(
+        {
+            each.unit
+            for rules in context.rules.values()
+            if rules.task.source == source and rules.owes
+            for each in (*rules.respondents, *_reassigned(context, rules, decisions))
+            if each.supervised
+        }
+    )
 
 
 def decide(context: Context, ledger: Ledger) -> Decisions:
@@ -141,8 +164,13 @@ def decide(context: Context, ledger: Ledger) -> Decisions:
                 values = {"value": name, "suggestion": context.unit_hint(name, region)}
                 context.problem_row("R210", "reference.unit", values, None, ("unit",), place)
         last = max(rules.fixed(), default=None)
-        if event.event == "extended" and event.due is None and event.new_due is not None and last is not None \
-                and event.new_due <= last:
+        if (
+            event.event == "extended"
+            and event.due is None
+            and event.new_due is not None
+            and last is not None
+            and event.new_due <= last
+        ):
             values = {"value": event.task, "hint": event.unit, "expected": to_date(event.date).isoformat()}
             context.problem_row("R210", "ledger.not-later", values, None, ("new_due",), place)
         if units[0] and event.date <= context.as_of:
@@ -152,9 +180,18 @@ def decide(context: Context, ledger: Ledger) -> Decisions:
     for (task, unit_id), events in decisions.items():
         for due, period in dict.fromkeys((event.due, event.period) for event in events):
             standing = stand(events, due, period)
-            context.tables["decision"].append(Decision(
-                task, unit_id, due, period, standing.state, standing.day or events[-1].date, standing.new_due,
-                standing.reason))
+            context.tables["decision"].append(
+                Decision(
+                    task,
+                    unit_id,
+                    due,
+                    period,
+                    standing.state,
+                    standing.day or events[-1].date,
+                    standing.new_due,
+                    standing.reason,
+                )
+            )
     _name_successors(context, decisions)
     return decisions
 
@@ -203,8 +240,9 @@ def _reassigned(context: Context, rules: TaskRules, decisions: Decisions) -> lis
     return list(found.values())
 
 
-def _owe(context: Context, rules: TaskRules, respondent: Respondent, spans: list[Span], decisions: Decisions, *,
-         handed: bool) -> None:
+def _owe(
+    context: Context, rules: TaskRules, respondent: Respondent, spans: list[Span], decisions: Decisions, *, handed: bool
+) -> None:
     dues = rules.dues(context.as_of, spans)
     kept = [(due, standing) for due in dues if (standing := _standing(rules, respondent, due, decisions)) is not None]
     dated = sum(due.day is not None for due, _ in kept)
@@ -213,21 +251,23 @@ def _owe(context: Context, rules: TaskRules, respondent: Respondent, spans: list
     rows = context.tables["obligation"]
     for due, standing in kept:
         by_stage = due.day is not None and due.period is None and (rules.goes_on or due.day != last)
-        rows.append(Obligation(
-            obligation_id=len(rows),
-            task=rules.task.task,
-            unit=respondent.unit,
-            due=due.day,
-            period=due.period,
-            basis=respondent.basis,
-            owed=int(respondent.basis != "volunteer" and bool(respondent.supervised)),
-            handed=int(handed),
-            new_due=standing.new_due,
-            returned_day=standing.day if standing.state == RETURNED else None,
-            start_day=source.effective_day if source.effective_day is not None else source.issued_day,
-            alone=int(dated == 1),
-            by_stage=int(by_stage),
-        ))
+        rows.append(
+            Obligation(
+                obligation_id=len(rows),
+                task=rules.task.task,
+                unit=respondent.unit,
+                due=due.day,
+                period=due.period,
+                basis=respondent.basis,
+                owed=int(respondent.basis != "volunteer" and bool(respondent.supervised)),
+                handed=int(handed),
+                new_due=standing.new_due,
+                returned_day=standing.day if standing.state == RETURNED else None,
+                start_day=source.effective_day if source.effective_day is not None else source.issued_day,
+                alone=int(dated == 1),
+                by_stage=int(by_stage),
+            )
+        )
 
 
 def _standing(rules: TaskRules, respondent: Respondent, due: Due, decisions: Decisions) -> Standing | None:

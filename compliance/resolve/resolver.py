@@ -21,7 +21,6 @@ from compliance.resolve.entries import Sheet, entry, mark_superseded
 from compliance.rulebook.directory import Directory, Unit
 from compliance.rulebook.load import Rulebook
 
-
 _LONGEST_COVER = 3660  # days; nobody reports on more at once
 
 
@@ -55,7 +54,9 @@ class Resolved:
     round_place: Place | None = None
 
 
-def resolve(rulebook: Rulebook, reports: list[Report], *, as_of: int, today: int, papers: Papers | None = None) -> Resolved:
+def resolve(
+    rulebook: Rulebook, reports: list[Report], *, as_of: int, today: int, papers: Papers | None = None
+) -> Resolved:
     """All rows of the run but `run` and what the engine derives. Raises RulebookError."""
     papers = papers or Papers()
     context = _context(rulebook, [*reports, *papers.previous], papers, as_of, today)
@@ -74,9 +75,17 @@ def resolve(rulebook: Rulebook, reports: list[Report], *, as_of: int, today: int
         owed.ask(context, papers.round, coverage, decisions)
     owed.owe(context, coverage, decisions, in_round=papers.round is not None)
     _previous(context, papers.previous)
-    return Resolved(context.tables, context.rules, rulebook.known, context.entry_places, context.case_places,
-                    context.declaration_places, context.pair_places, tuple(reports),
-                    papers.round.place("units") if papers.round else None)
+    return Resolved(
+        context.tables,
+        context.rules,
+        rulebook.known,
+        context.entry_places,
+        context.case_places,
+        context.declaration_places,
+        context.pair_places,
+        tuple(reports),
+        papers.round.place("units") if papers.round else None,
+    )
 
 
 def _context(rulebook: Rulebook, reports: list[Report], papers: Papers, as_of: int, today: int) -> Context:
@@ -96,12 +105,24 @@ def _report(context: Context, coverage: owed.Coverage, number: int, report: Repo
     unit = _header_unit(context, report, region)
     source = header.get("source")
     if source and source not in context.region_of:
-        context.note("R201", "reference.source", report, ("report", "source"), value=source,
-                     suggestion=closest(source, list(context.rulebook.paths())) or "")
+        context.note(
+            "R201",
+            "reference.source",
+            report,
+            ("report", "source"),
+            value=source,
+            suggestion=closest(source, list(context.rulebook.paths())) or "",
+        )
     as_of = day(header.get("as_of"))
     if as_of is not None and as_of > context.today:
-        context.note("R104", "value.future", report, ("report", "as_of"), value=header["as_of"],
-                     expected=to_date(context.today).isoformat())
+        context.note(
+            "R104",
+            "value.future",
+            report,
+            ("report", "as_of"),
+            value=header["as_of"],
+            expected=to_date(context.today).isoformat(),
+        )
     sheet = Sheet.of(number, report, unit, as_of, region)
     if as_of is not None:
         context.report_days[number] = as_of
@@ -122,16 +143,32 @@ def _report(context: Context, coverage: owed.Coverage, number: int, report: Repo
         context.reader_problem(problem, entry_of)
 
 
-def _cover(context: Context, coverage: owed.Coverage, number: int, report: Report, units: dict[str, Unit],
-           named: set[str], as_of: int | None) -> None:
+def _cover(
+    context: Context,
+    coverage: owed.Coverage,
+    number: int,
+    report: Report,
+    units: dict[str, Unit],
+    named: set[str],
+    as_of: int | None,
+) -> None:
     covers = report.header.get("covers") or {}
     first, last = day(covers.get("from")), day(covers.get("to"))
     span = (first, last) if first is not None and last is not None else None
     if span and not 0 <= span[1] - span[0] <= _LONGEST_COVER:
         context.note("R104", "covers.span", report, ("report", "covers"))
         span = None
-    coverage.report(context, number, report.file, units, named, as_of, day(report.header.get("submitted")), span,
-                    report.place(("items",)))
+    coverage.report(
+        context,
+        number,
+        report.file,
+        units,
+        named,
+        as_of,
+        day(report.header.get("submitted")),
+        span,
+        report.place(("items",)),
+    )
 
 
 def _region(context: Context, report: Report) -> str | None:
@@ -150,8 +187,9 @@ def _header_unit(context: Context, report: Report, region: str | None) -> Unit |
     name = report.header.get("unit")
     unit, by = context.unit(name, region)
     if name and region and unit is None:
-        context.note("R202", "reference.unit", report, ("report", "unit"), value=name,
-                     suggestion=context.unit_hint(name, region))
+        context.note(
+            "R202", "reference.unit", report, ("report", "unit"), value=name, suggestion=context.unit_hint(name, region)
+        )
     if name and unit and by == "abbreviation":
         context.note("R207", "reference.abbreviation", report, ("report", "unit"), value=name, hint=unit.name)
     return unit
@@ -202,8 +240,19 @@ def _counted(context: Context, reports: tuple[Report, ...]) -> list[Previous]:
             if held is None or (row.as_of_day or -1_000_000) >= (held.as_of_day or -1_000_000):
                 newest[key] = row
     return [
-        Previous(task, unit, due, period, row.as_of_day, row.status, row.percent, row.completed_day, row.new_due, row.words,
-                 row.slot)
+        Previous(
+            task,
+            unit,
+            due,
+            period,
+            row.as_of_day,
+            row.status,
+            row.percent,
+            row.completed_day,
+            row.new_due,
+            row.words,
+            row.slot,
+        )
         for (task, unit, due, period), row in newest.items()
     ]
 

@@ -111,8 +111,9 @@ class PackCompiler:
                 result.setdefault(ordinal, []).append((clause, ("inherit", n)))
         return result
 
-    def _duties(self, task: dict[str, Any], named: dict[str, Any], at: tuple[str | int, ...], start: int,
-                inherited: int = 0) -> Iterator[Duty]:
+    def _duties(
+        self, task: dict[str, Any], named: dict[str, Any], at: tuple[str | int, ...], start: int, inherited: int = 0
+    ) -> Iterator[Duty]:
         ordinal = start
         for role in ROLES:
             for n, name in enumerate(named.get(role) or ()):
@@ -147,9 +148,21 @@ class PackCompiler:
         lines = seed.get("lines") or (None, None)
         issued = _day(source.get("issued"))
         effective = _day(source.get("effective"))
-        return Source(source["id"], source.get("number"), source["title"], source.get("issuer"), source["region"],
-                      issued, effective, _day(source.get("expires")), _earliest(issued, source.get("number")),
-                      steward.id if steward else None, seed.get("file"), lines[0], lines[1])
+        return Source(
+            source["id"],
+            source.get("number"),
+            source["title"],
+            source.get("issuer"),
+            source["region"],
+            issued,
+            effective,
+            _day(source.get("expires")),
+            _earliest(issued, source.get("number")),
+            steward.id if steward else None,
+            seed.get("file"),
+            lines[0],
+            lines[1],
+        )
 
     def _task_row(self, task: dict[str, Any], ordinal: int, duties: list[Duty], basis: str) -> Task:
         cite = task["cite"]
@@ -157,9 +170,23 @@ class PackCompiler:
         lines = cite.get("lines") or (None, None)
         own = [each for each in duties if not each.inherited]
         welcome = not own or any(each.unit is None for each in own)
-        return Task(task["id"], self._source["id"], ordinal, task["kind"], task["title"], cite.get("section"), lines[0],
-                    lines[1], int(task.get("open_ended") or False), int(welcome), basis, task.get("damaged"),
-                    "；".join(task.get("review") or ()) or None, later.get("task"), _day(later.get("from")))
+        return Task(
+            task["id"],
+            self._source["id"],
+            ordinal,
+            task["kind"],
+            task["title"],
+            cite.get("section"),
+            lines[0],
+            lines[1],
+            int(task.get("open_ended") or False),
+            int(welcome),
+            basis,
+            task.get("damaged"),
+            "；".join(task.get("review") or ()) or None,
+            later.get("task"),
+            _day(later.get("from")),
+        )
 
 
 def _day(iso: str | None) -> int | None:
@@ -179,10 +206,24 @@ def _deadline(task: str, ordinal: int, deadline: dict[str, Any]) -> Deadline:
     extension = get("extension") or {}
     recurring = deadline["kind"] == "recurring"
     day = get("day")
-    return Deadline(task, ordinal, deadline["kind"], _day(get("date")), get("every"),
-                    (get("about") or "current") if recurring else None, get("month"),
-                    day if isinstance(day, int) else None, get("weekday"), get("n"), get("unit"), get("event"),
-                    extension.get("n"), extension.get("unit"), get("follows"), get("phrase"))
+    return Deadline(
+        task,
+        ordinal,
+        deadline["kind"],
+        _day(get("date")),
+        get("every"),
+        (get("about") or "current") if recurring else None,
+        get("month"),
+        day if isinstance(day, int) else None,
+        get("weekday"),
+        get("n"),
+        get("unit"),
+        get("event"),
+        extension.get("n"),
+        extension.get("unit"),
+        get("follows"),
+        get("phrase"),
+    )
 
 
 def _target(task: str, ordinal: int, target: dict[str, Any], last: int | None) -> Target:
@@ -191,6 +232,17 @@ def _target(task: str, ordinal: int, target: dict[str, Any], last: int | None) -
     baseline = None if get("baseline") is None else scale(Decimal(str(target["baseline"])), get("unit"))[0]
     level = not (get("change") or get("added"))
     by = get("by")
-    return Target(task, ordinal, target["metric"], "\n".join(get("aliases") or ()) or None, target["op"], value, unit,
-                  to_day(by) if by else last, baseline, int(get("approx") or False), int(level),
-                  show(float(target["value"]), get("unit")))
+    return Target(
+        task,
+        ordinal,
+        target["metric"],
+        "\n".join(get("aliases") or ()) or None,
+        target["op"],
+        value,
+        unit,
+        to_day(by) if by else last,
+        baseline,
+        int(get("approx") or False),
+        int(level),
+        show(float(target["value"]), get("unit")),
+    )

@@ -97,8 +97,11 @@ class Directory:
         if found is None:
             short = normal(name)
             for each in self.chain(region):
-                fitting = {unit.id: unit for full, unit in each.names.items()
-                           if isinstance(unit, Unit) and abbreviates(short, full)}
+                fitting = {
+                    unit.id: unit
+                    for full, unit in each.names.items()
+                    if isinstance(unit, Unit) and abbreviates(short, full)
+                }
                 if len(fitting) == 1:
                     return next(iter(fitting.values())), "abbreviation"
                 if fitting:
@@ -114,8 +117,18 @@ class Directory:
         seen = {unit_id}
         while True:
             region = self.regions.get(unit_id.partition("/")[0])
-            to = next((each.to for each in region.successions if each.unit == unit_id and each.day <= day
-                       and (each.tasks is None or task in each.tasks)), None) if region else None
+            to = (
+                next(
+                    (
+                        each.to
+                        for each in region.successions
+                        if each.unit == unit_id and each.day <= day and (each.tasks is None or task in each.tasks)
+                    ),
+                    None,
+                )
+                if region
+                else None
+            )
             if to is None or to in seen:
                 return unit_id
             seen.add(to)

@@ -92,10 +92,12 @@ class Rulebook:
         try:
             merged = merge([document.value or {} for document in documents])
         except DirectoryError as error:
-            raise RulebookError([
-                Problem("B002", each.what, documents[each.document].place(each.pointer), each.pointer, each.values)
-                for each in error.faults
-            ]) from None
+            raise RulebookError(
+                [
+                    Problem("B002", each.what, documents[each.document].place(each.pointer), each.pointer, each.values)
+                    for each in error.faults
+                ]
+            ) from None
         self.known.regions[region] = merged
         return merged.parent
 

@@ -16,8 +16,17 @@ from compliance.relations import RELATIONS, Tables, ddl
 from compliance.rulebook.compile import COMPILED
 from compliance.rulebook.load import Rulebook, join
 
-_PROGRAM = ("compile.py", "respondents.py", "directory.py", "load.py", "store.py", "../relations.py",
-            "../text/numbers.py", "../text/units.py", "../__init__.py")
+_PROGRAM = (
+    "compile.py",
+    "respondents.py",
+    "directory.py",
+    "load.py",
+    "store.py",
+    "../relations.py",
+    "../text/numbers.py",
+    "../text/units.py",
+    "../__init__.py",
+)
 
 
 def whole(rulebook: Rulebook, folder: Path | None = None) -> Tables:

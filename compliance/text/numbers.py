@@ -17,7 +17,7 @@ def scale(value: Decimal, unit: str | None) -> tuple[float, str | None]:
     unit = unicodedata.normalize("NFKC", unit or "").strip()
     for word, power in _SCALES:
         if unit.startswith(word):
-            value, unit = value.scaleb(power), unit[len(word):].strip()
+            value, unit = value.scaleb(power), unit[len(word) :].strip()
             break
     if not value.is_finite() or value.adjusted() > _DIGITS:
         raise ValueError(str(value))

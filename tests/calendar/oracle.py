@@ -11,10 +11,15 @@ def name_of(every: str, day: date) -> str:
     """The name of the period in which the day lies."""
     if every == "week":
         return "{:04}-W{:02}".format(*day.isocalendar()[:2])
-    return f"{day.year:04}" + {
-        "year": "", "half-year": "-H1" if day.month <= 6 else "-H2", "quarter": f"-Q{(day.month + 2) // 3}",
-        "month": f"-{day.month:02}",
-    }[every]
+    return (
+        f"{day.year:04}"
+        + {
+            "year": "",
+            "half-year": "-H1" if day.month <= 6 else "-H2",
+            "quarter": f"-Q{(day.month + 2) // 3}",
+            "month": f"-{day.month:02}",
+        }[every]
+    )
 
 
 def name_before(every: str, day: date) -> str | None:

@@ -11,9 +11,16 @@ from compliance.calendar.days import clamp, day_of, to_date, to_day
 EPOCH = date(1970, 1, 1)
 
 
-@pytest.mark.parametrize(("iso", "day"), [
-    ("1970-01-01", 0), ("1969-12-31", -1), ("1970-02-01", 31), ("2000-03-01", 11017), ("2023-09-30", 19630),
-])
+@pytest.mark.parametrize(
+    ("iso", "day"),
+    [
+        ("1970-01-01", 0),
+        ("1969-12-31", -1),
+        ("1970-02-01", 31),
+        ("2000-03-01", 11017),
+        ("2023-09-30", 19630),
+    ],
+)
 def test_days_since_1970(iso: str, day: int) -> None:
     assert to_day(iso) == day
     assert to_date(day).isoformat() == iso
@@ -28,9 +35,19 @@ def test_every_day_of_the_calendar(day: date) -> None:
     assert to_date(number) == day
 
 
-@pytest.mark.parametrize("text", [
-    "2023-02-29", "2023-13-01", "2023-00-10", "2023-09-31", "2023-9-1", "2023/09/01", "今天", "",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-02-29",
+        "2023-13-01",
+        "2023-00-10",
+        "2023-09-31",
+        "2023-9-1",
+        "2023/09/01",
+        "今天",
+        "",
+    ],
+)
 def test_what_is_no_day_raises(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         to_day(text)

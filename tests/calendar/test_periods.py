@@ -12,24 +12,31 @@ from tests.calendar.oracle import ONE, days, is_due, name_before, name_of
 EVERY = ["year", "half-year", "quarter", "month", "week"]
 every_length = pytest.mark.parametrize("every", EVERY)
 series = st.builds(
-    Series, st.sampled_from(EVERY), st.sampled_from(["current", "previous"]), st.none() | st.integers(1, 12),
-    st.none() | st.integers(1, 31), st.none() | st.integers(1, 7),
+    Series,
+    st.sampled_from(EVERY),
+    st.sampled_from(["current", "previous"]),
+    st.none() | st.integers(1, 12),
+    st.none() | st.integers(1, 31),
+    st.none() | st.integers(1, 7),
 )
 
 
-@pytest.mark.parametrize(("every", "day", "name", "first", "last"), [
-    ("year", "2023-09-30", "2023", "2023-01-01", "2023-12-31"),
-    ("half-year", "2023-06-30", "2023-H1", "2023-01-01", "2023-06-30"),
-    ("half-year", "2023-07-01", "2023-H2", "2023-07-01", "2023-12-31"),
-    ("quarter", "2023-09-30", "2023-Q3", "2023-07-01", "2023-09-30"),
-    ("month", "2024-02-10", "2024-02", "2024-02-01", "2024-02-29"),
-    ("month", "2023-12-31", "2023-12", "2023-12-01", "2023-12-31"),
-    ("week", "2023-09-04", "2023-W36", "2023-09-04", "2023-09-10"),
-    # the week that holds 1 January belongs to the year of its Thursday
-    ("week", "2021-01-03", "2020-W53", "2020-12-28", "2021-01-03"),
-    ("week", "2023-01-01", "2022-W52", "2022-12-26", "2023-01-01"),
-    ("week", "2024-12-30", "2025-W01", "2024-12-30", "2025-01-05"),
-])
+@pytest.mark.parametrize(
+    ("every", "day", "name", "first", "last"),
+    [
+        ("year", "2023-09-30", "2023", "2023-01-01", "2023-12-31"),
+        ("half-year", "2023-06-30", "2023-H1", "2023-01-01", "2023-06-30"),
+        ("half-year", "2023-07-01", "2023-H2", "2023-07-01", "2023-12-31"),
+        ("quarter", "2023-09-30", "2023-Q3", "2023-07-01", "2023-09-30"),
+        ("month", "2024-02-10", "2024-02", "2024-02-01", "2024-02-29"),
+        ("month", "2023-12-31", "2023-12", "2023-12-01", "2023-12-31"),
+        ("week", "2023-09-04", "2023-W36", "2023-09-04", "2023-09-10"),
+        # the week that holds 1 January belongs to the year of its Thursday
+        ("week", "2021-01-03", "2020-W53", "2020-12-28", "2021-01-03"),
+        ("week", "2023-01-01", "2022-W52", "2022-12-26", "2023-01-01"),
+        ("week", "2024-12-30", "2025-W01", "2024-12-30", "2025-01-05"),
+    ],
+)
 def test_the_period_of_a_day(every: str, day: str, name: str, first: str, last: str) -> None:
     expected = Period(name, date.fromisoformat(first), date.fromisoformat(last))
     assert period_of(every, date.fromisoformat(day)) == expected
@@ -54,10 +61,33 @@ def test_a_period_holds_exactly_the_days_of_its_name(every: str, day: date) -> N
     assert parse_period(period.name) == period
 
 
-@pytest.mark.parametrize("name", [
-    "2023-13", "2023-00", "2023-H0", "2023-H3", "2023-Q0", "2023-Q5", "2023-W00", "2023-W53", "2023-W60", "0000",
-    "0000-Q1", "0000-12", "0000-W01", "23", "2023-", "2023-9", "2023-W1", "2023-Q", "2023-09-30", "2023 ", "", "去年",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2023-13",
+        "2023-00",
+        "2023-H0",
+        "2023-H3",
+        "2023-Q0",
+        "2023-Q5",
+        "2023-W00",
+        "2023-W53",
+        "2023-W60",
+        "0000",
+        "0000-Q1",
+        "0000-12",
+        "0000-W01",
+        "23",
+        "2023-",
+        "2023-9",
+        "2023-W1",
+        "2023-Q",
+        "2023-09-30",
+        "2023 ",
+        "",
+        "去年",
+    ],
+)
 def test_there_is_no_such_period(name: str) -> None:
     assert parse_period(name) is None
 
@@ -68,21 +98,24 @@ def test_only_long_years_have_53_weeks() -> None:
     assert long == {2004, 2009, 2015, 2020, 2026}
 
 
-@pytest.mark.parametrize(("rule", "name", "due"), [
-    (Series("year"), "2023", "2023-12-31"),
-    (Series("year", month=1), "2023", "2023-01-31"),
-    (Series("year", month=2, day=31), "2023", "2023-02-28"),
-    (Series("year", month=2, day=31), "2024", "2024-02-29"),
-    (Series("half-year", month=1, day=15), "2023-H2", "2023-07-15"),
-    (Series("quarter", day=10), "2023-Q3", "2023-09-10"),
-    (Series("quarter", month=1, day=31), "2023-Q2", "2023-04-30"),
-    (Series("quarter", month=12), "2023-Q2", "2023-06-30"),
-    (Series("month", day=25), "2023-02", "2023-02-25"),
-    (Series("month", day=31), "2023-02", "2023-02-28"),
-    (Series("month", month=7, day=5), "2023-02", "2023-02-05"),
-    (Series("week"), "2023-W36", "2023-09-10"),
-    (Series("week", weekday=1), "2023-W36", "2023-09-04"),
-])
+@pytest.mark.parametrize(
+    ("rule", "name", "due"),
+    [
+        (Series("year"), "2023", "2023-12-31"),
+        (Series("year", month=1), "2023", "2023-01-31"),
+        (Series("year", month=2, day=31), "2023", "2023-02-28"),
+        (Series("year", month=2, day=31), "2024", "2024-02-29"),
+        (Series("half-year", month=1, day=15), "2023-H2", "2023-07-15"),
+        (Series("quarter", day=10), "2023-Q3", "2023-09-10"),
+        (Series("quarter", month=1, day=31), "2023-Q2", "2023-04-30"),
+        (Series("quarter", month=12), "2023-Q2", "2023-06-30"),
+        (Series("month", day=25), "2023-02", "2023-02-25"),
+        (Series("month", day=31), "2023-02", "2023-02-28"),
+        (Series("month", month=7, day=5), "2023-02", "2023-02-05"),
+        (Series("week"), "2023-W36", "2023-09-10"),
+        (Series("week", weekday=1), "2023-W36", "2023-09-04"),
+    ],
+)
 def test_the_due_day_of_a_period(rule: Series, name: str, due: str) -> None:
     period = parse_period(name)
     assert period is not None
@@ -96,8 +129,9 @@ def test_the_due_day_of_a_period(rule: Series, name: str, due: str) -> None:
 @example(Series("month", day=31), date(2023, 2, 1))
 def test_a_due_day_is_the_only_one_of_its_period(rule: Series, day: date) -> None:
     period = period_of(rule.every, day)
-    due = [each for each in days(period.first, period.last)
-           if is_due(each, rule.every, rule.month, rule.day, rule.weekday)]
+    due = [
+        each for each in days(period.first, period.last) if is_due(each, rule.every, rule.month, rule.day, rule.weekday)
+    ]
     # the calendar breaks off within the last week of 9999
     assert due_in(rule, period) == (due[0] if due else date.max)
     assert len(due) == 1 or (not due and period.last == date.max)

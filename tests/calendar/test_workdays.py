@@ -17,10 +17,47 @@ MADE_UP = {
 }
 # Mondays to Fridays that they declare free
 FREE = {
-    2023: ["01-02", "01-23", "01-24", "01-25", "01-26", "01-27", "04-05", "05-01", "05-02", "05-03", "06-22", "06-23",
-           "09-29", "10-02", "10-03", "10-04", "10-05", "10-06"],
-    2024: ["01-01", "02-12", "02-13", "02-14", "02-15", "02-16", "04-04", "04-05", "05-01", "05-02", "05-03", "06-10",
-           "09-16", "09-17", "10-01", "10-02", "10-03", "10-04", "10-07"],
+    2023: [
+        "01-02",
+        "01-23",
+        "01-24",
+        "01-25",
+        "01-26",
+        "01-27",
+        "04-05",
+        "05-01",
+        "05-02",
+        "05-03",
+        "06-22",
+        "06-23",
+        "09-29",
+        "10-02",
+        "10-03",
+        "10-04",
+        "10-05",
+        "10-06",
+    ],
+    2024: [
+        "01-01",
+        "02-12",
+        "02-13",
+        "02-14",
+        "02-15",
+        "02-16",
+        "04-04",
+        "04-05",
+        "05-01",
+        "05-02",
+        "05-03",
+        "06-10",
+        "09-16",
+        "09-17",
+        "10-01",
+        "10-02",
+        "10-03",
+        "10-04",
+        "10-07",
+    ],
 }
 
 
@@ -90,8 +127,11 @@ def test_provisional_years() -> None:
     assert list(flags.values()) == [0, 0, 0, 1, 1]
 
 
-@given(st.dates(date(2003, 1, 1), date(2028, 12, 31)), st.integers(0, 25),
-       st.dictionaries(st.dates(date(2003, 1, 1), date(2028, 12, 31)), st.booleans(), max_size=5))
+@given(
+    st.dates(date(2003, 1, 1), date(2028, 12, 31)),
+    st.integers(0, 25),
+    st.dictionaries(st.dates(date(2003, 1, 1), date(2028, 12, 31)), st.booleans(), max_size=5),
+)
 def test_ordinals_count_working_days(first: date, length: int, corrections: dict[date, bool]) -> None:
     known = calendar(corrections)
     last = first + timedelta(days=length)
@@ -119,6 +159,8 @@ def test_an_empty_span_has_no_rows() -> None:
 
 def test_corrections_from_pairs() -> None:
     assert read_corrections([("2027-01-01", False), ("2027-02-20", True)]) == {
-        date(2027, 1, 1): False, date(2027, 2, 20): True}
+        date(2027, 1, 1): False,
+        date(2027, 2, 20): True,
+    }
     with pytest.raises(ValueError, match="day"):
         read_corrections([("2027-02-30", True)])

@@ -20,7 +20,20 @@ from compliance.rulebook.load import Rulebook
 from compliance.run import Options, run_row
 
 FOLDER = Path(__file__).parent / "cases"
-KEYS = {"about", "as_of", "reports", "files", "lang", "expect", "round", "rounds", "ledger", "assignments", "previous", "latest"}
+KEYS = {
+    "about",
+    "as_of",
+    "reports",
+    "files",
+    "lang",
+    "expect",
+    "round",
+    "rounds",
+    "ledger",
+    "assignments",
+    "previous",
+    "latest",
+}
 
 
 @dataclass(frozen=True)
@@ -56,10 +69,24 @@ def _load(path: Path) -> Case:
     assert set(data) <= KEYS and data["about"], f"{path}: says too much or too little"
     code = path.parent.name.partition("_")[0]
     passes = path.stem.startswith("pass_")
-    assert passes != path.stem.startswith("fail_") and passes == (not data["expect"]), f"{path}: named against what it expects"
-    return Case(path, code, data["as_of"], data["reports"], data.get("files") or [], data.get("lang", "zh"), data["expect"],
-                data.get("round"), data.get("rounds") or {}, data.get("ledger"), data.get("assignments"),
-                data.get("previous") or {}, data.get("latest", False))
+    assert passes != path.stem.startswith("fail_") and passes == (not data["expect"]), (
+        f"{path}: named against what it expects"
+    )
+    return Case(
+        path,
+        code,
+        data["as_of"],
+        data["reports"],
+        data.get("files") or [],
+        data.get("lang", "zh"),
+        data["expect"],
+        data.get("round"),
+        data.get("rounds") or {},
+        data.get("ledger"),
+        data.get("assignments"),
+        data.get("previous") or {},
+        data.get("latest", False),
+    )
 
 
 def papers(case: Case, folder: Path) -> Papers:

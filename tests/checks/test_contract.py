@@ -45,8 +45,11 @@ def forbidden(sql: str) -> list[str]:
         ):
             found.append("equality of floats")
         if isinstance(node, (exp.Where, exp.Join, exp.Connector)):
-            conditions = [node.this, node.expression] if isinstance(node, exp.Connector) else [
-                node.args.get("on") if isinstance(node, exp.Join) else node.this]
+            conditions = (
+                [node.this, node.expression]
+                if isinstance(node, exp.Connector)
+                else [node.args.get("on") if isinstance(node, exp.Join) else node.this]
+            )
             if any(each is not None and not isinstance(each.unnest(), BOOLEAN) for each in conditions):
                 found.append("bare boolean")
     if '"' in sql:
@@ -59,19 +62,22 @@ def test_holds_nothing_forbidden(check: Check) -> None:
     assert forbidden(check.sql) == []
 
 
-@pytest.mark.parametrize(("sql", "what"), [
-    ("SELECT a FROM entry WHERE a = ?", "parameter"),
-    ("SELECT a FROM entry WHERE a = :day", "parameter"),
-    ("SELECT a / 2 FROM entry", "/"),
-    ("SELECT CAST(a AS INTEGER) FROM entry", "CAST"),
-    ('SELECT "a" FROM entry', "double quotes"),
-    ("SELECT a FROM entry WHERE a LIKE 'x%'", "LIKE"),
-    ("SELECT a FROM entry ORDER BY a", "ORDER BY"),
-    ("SELECT a FROM entry WHERE a NOT IN (1, 2)", "NOT IN"),
-    ("SELECT a FROM entry WHERE a = 1 AND owed", "bare boolean"),
-    ("SELECT a FROM entry WHERE owed", "bare boolean"),
-    ("SELECT a FROM measure m JOIN target g ON m.value = g.value", "equality of floats"),
-])
+@pytest.mark.parametrize(
+    ("sql", "what"),
+    [
+        ("SELECT a FROM entry WHERE a = ?", "parameter"),
+        ("SELECT a FROM entry WHERE a = :day", "parameter"),
+        ("SELECT a / 2 FROM entry", "/"),
+        ("SELECT CAST(a AS INTEGER) FROM entry", "CAST"),
+        ('SELECT "a" FROM entry', "double quotes"),
+        ("SELECT a FROM entry WHERE a LIKE 'x%'", "LIKE"),
+        ("SELECT a FROM entry ORDER BY a", "ORDER BY"),
+        ("SELECT a FROM entry WHERE a NOT IN (1, 2)", "NOT IN"),
+        ("SELECT a FROM entry WHERE a = 1 AND owed", "bare boolean"),
+        ("SELECT a FROM entry WHERE owed", "bare boolean"),
+        ("SELECT a FROM measure m JOIN target g ON m.value = g.value", "equality of floats"),
+    ],
+)
 def test_refuses(sql: str, what: str) -> None:
     assert what in forbidden(sql)
 
@@ -112,12 +118,18 @@ def test_head_is_bilingual(check: Check) -> None:
     assert f"level.{check.kind}.{check.level}" in CATALOGUE
 
 
-@pytest.mark.parametrize(("text", "why"), [
-    ("SELECT 1", "first line"),
-    ("-- D301 overdue\nSELECT 1", "first line"),
-    ("-- D301 overdue 逾期\n-- kind: progress\nSELECT 1", "lacks"),
-    ("-- D301 overdue 逾期\n-- kind: work\n-- level: error\n-- Fix: a\n-- 办法：b\n-- zh: c\n-- en: d\nSELECT 1", "kind"),
-])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("SELECT 1", "first line"),
+        ("-- D301 overdue\nSELECT 1", "first line"),
+        ("-- D301 overdue 逾期\n-- kind: progress\nSELECT 1", "lacks"),
+        (
+            "-- D301 overdue 逾期\n-- kind: work\n-- level: error\n-- Fix: a\n-- 办法：b\n-- zh: c\n-- en: d\nSELECT 1",
+            "kind",
+        ),
+    ],
+)
 def test_a_head_that_is_not_whole_is_refused(text: str, why: str) -> None:
     with pytest.raises(CheckError, match=why):
         parse(text, "D301_overdue.sql")

@@ -49,18 +49,21 @@ def test_a_clean_form_passes(capsys: pytest.CaptureFixture[str], good: Path) -> 
     assert "表格可报送" in done.out.splitlines()[-1]
 
 
-@pytest.mark.parametrize(("options", "code"), [
-    ([], 1),
-    (["--fail-on", "progress"], 1),
-    (["--fail-on", "form"], 0),
-    (["--only", "form"], 0),
-    (["--only", "progress"], 1),
-    (["--ignore", "D301"], 0),
-    (["--ignore", "overdue"], 0),
-    (["--select", "P,E"], 0),
-    (["--select", "d3"], 1),
-    (["--ignore", "D301", "--fail-level", "note"], 1),
-])
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ([], 1),
+        (["--fail-on", "progress"], 1),
+        (["--fail-on", "form"], 0),
+        (["--only", "form"], 0),
+        (["--only", "progress"], 1),
+        (["--ignore", "D301"], 0),
+        (["--ignore", "overdue"], 0),
+        (["--select", "P,E"], 0),
+        (["--select", "d3"], 1),
+        (["--ignore", "D301", "--fail-level", "note"], 1),
+    ],
+)
 def test_exit_codes(capsys: pytest.CaptureFixture[str], late: Path, options: list[str], code: int) -> None:
     """An honest 正在推进 that is late: the form is right, the work is not."""
     assert compliance(capsys, "check", late, *DEMO, *options).code == code
@@ -71,23 +74,26 @@ def test_a_note_fails_only_at_its_level(capsys: pytest.CaptureFixture[str], good
     assert compliance(capsys, "check", good, *DEMO, "--fail-level", "note").code == 1
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    ([], "报告文件"),
-    (["nowhere/*.yaml", "--as-of", "2023-09-30"], "没有文件与“nowhere/*.yaml”相符"),
-    ([EXAMPLE, "--as-of", "2023-9-30"], "--as-of"),
-    ([EXAMPLE, "--as-of", "2023-02-30"], "--as-of"),
-    ([EXAMPLE, "--as-of", "9999-12-31"], "今天"),
-    ([EXAMPLE, "--format", "xml"], "--format 只能是 text、json、jsonl、github"),
-    ([EXAMPLE, "--only", "work"], "--only"),
-    ([EXAMPLE, "--fail-on", "work"], "--fail-on"),
-    ([EXAMPLE, "--fail-level", "bad"], "--fail-level"),
-    ([EXAMPLE, "--lang", "fr"], "--lang"),
-    ([EXAMPLE, "--select", "overdu"], "是不是“overdue”？"),
-    ([EXAMPLE, "--ignore", "Z9"], "没有检查“Z9”"),
-    ([EXAMPLE, "--rules", "nowhere"], "没有规则目录 nowhere"),
-    ([EXAMPLE, "--only-rules"], "--only-rules 须与 --rules 同用"),
-    ([EXAMPLE, "--output", "nowhere/out.txt"], "写不了 nowhere/out.txt"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "报告文件"),
+        (["nowhere/*.yaml", "--as-of", "2023-09-30"], "没有文件与“nowhere/*.yaml”相符"),
+        ([EXAMPLE, "--as-of", "2023-9-30"], "--as-of"),
+        ([EXAMPLE, "--as-of", "2023-02-30"], "--as-of"),
+        ([EXAMPLE, "--as-of", "9999-12-31"], "今天"),
+        ([EXAMPLE, "--format", "xml"], "--format 只能是 text、json、jsonl、github"),
+        ([EXAMPLE, "--only", "work"], "--only"),
+        ([EXAMPLE, "--fail-on", "work"], "--fail-on"),
+        ([EXAMPLE, "--fail-level", "bad"], "--fail-level"),
+        ([EXAMPLE, "--lang", "fr"], "--lang"),
+        ([EXAMPLE, "--select", "overdu"], "是不是“overdue”？"),
+        ([EXAMPLE, "--ignore", "Z9"], "没有检查“Z9”"),
+        ([EXAMPLE, "--rules", "nowhere"], "没有规则目录 nowhere"),
+        ([EXAMPLE, "--only-rules"], "--only-rules 须与 --rules 同用"),
+        ([EXAMPLE, "--output", "nowhere/out.txt"], "写不了 nowhere/out.txt"),
+    ],
+)
 def test_wrong_use_is_said_in_one_line(capsys: pytest.CaptureFixture[str], arguments: list[object], said: str) -> None:
     done = compliance(capsys, "check", *arguments)
     assert done.code == 2 and not done.out
@@ -123,8 +129,12 @@ def test_json_follows_its_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert overdue["key"] == "D301|yuzhengban-2022-101/1-4|henan/省行政审批政务信息管理局|2022-12-31||status"
     assert overdue["days"] == 273 and overdue["unit_id"] == "henan/省行政审批政务信息管理局"
     assert overdue["place"] == {"file": EXAMPLE.as_posix(), "line": 12, "column": 25, "sheet": None, "cell": None}
-    assert overdue["source"] == {"id": "yuzhengban-2022-101", "number": "豫政办〔2022〕101号", "section": "一",
-                                 "lines": [1664, 1664]}
+    assert overdue["source"] == {
+        "id": "yuzhengban-2022-101",
+        "number": "豫政办〔2022〕101号",
+        "section": "一",
+        "lines": [1664, 1664],
+    }
 
 
 def test_json_lines_are_the_findings(capsys: pytest.CaptureFixture[str]) -> None:
@@ -148,10 +158,16 @@ def test_output_goes_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     assert [each.name for each in tmp_path.iterdir()] == ["out.txt"]
 
 
-@pytest.mark.parametrize("data", [GOOD, '{"report": {"unit": "东市", "source": "demo-2022-1", "as_of": "2023-06-30"}, "items": '
-                                        '[{"task": "3.2", "status": "done", "completed": "2023-06-01", "evidence": ["x"]}]}'])
+@pytest.mark.parametrize(
+    "data",
+    [
+        GOOD,
+        '{"report": {"unit": "东市", "source": "demo-2022-1", "as_of": "2023-06-30"}, "items": '
+        '[{"task": "3.2", "status": "done", "completed": "2023-06-01", "evidence": ["x"]}]}',
+    ],
+)
 def test_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, data: str) -> None:
-    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data.encode())))
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data.encode()), encoding="utf-8"))
     done = compliance(capsys, "check", "-", *DEMO, "--format", "json")
     assert done.code == 0
     assert all(each["place"]["file"] == "<stdin>" for each in json.loads(done.out)["findings"])
@@ -183,7 +199,8 @@ def test_the_users_pack_replaces_the_bundled_one(capsys: pytest.CaptureFixture[s
     (tmp_path / "mine" / "henan").mkdir(parents=True)
     pack = (ROOT / "rules/henan/yuzhengban-2022-101.yaml").read_text(encoding="utf-8")
     (tmp_path / "mine/henan/yuzhengban-2022-101.yaml").write_text(
-        pack.replace("date: 2022-12-31", "date: 2023-12-31"), encoding="utf-8")
+        pack.replace("date: 2022-12-31", "date: 2023-12-31"), encoding="utf-8"
+    )
     arguments = ("check", EXAMPLE, "--as-of", "2023-09-30", "--select", "D301")
     assert compliance(capsys, *arguments).code == 1
     assert compliance(capsys, *arguments, "--rules", tmp_path / "mine").code == 0
@@ -191,6 +208,8 @@ def test_the_users_pack_replaces_the_bundled_one(capsys: pytest.CaptureFixture[s
 
 def test_annotations(capsys: pytest.CaptureFixture[str], late: Path) -> None:
     done = compliance(capsys, "check", late, *DEMO, "--format", "github")
-    assert (f"::error file={late.as_posix().replace(':', '%3A')},title=D301 逾期,line=2,col=29::"
-            "逾期1天：东市人民政府应于2023-06-30前完成“各市的任务”") in done.out
+    assert (
+        f"::error file={late.as_posix().replace(':', '%3A')},title=D301 逾期,line=2,col=29::"
+        "逾期1天：东市人民政府应于2023-06-30前完成“各市的任务”"
+    ) in done.out
     assert done.out.splitlines()[-1].startswith("表格可报送；")

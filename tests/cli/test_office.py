@@ -73,8 +73,11 @@ def findings(capsys: pytest.CaptureFixture[str], *arguments: object, code: int =
 
 def short(found: list[dict[str, Any]], *codes: str) -> set[tuple[str, str, str]]:
     """Of findings with these codes: code, unit, and the task's number."""
-    return {(each["code"], each["unit"] or "", (each["task"] or "").partition("/")[2])
-            for each in found if not codes or each["code"] in codes}
+    return {
+        (each["code"], each["unit"] or "", (each["task"] or "").partition("/")[2])
+        for each in found
+        if not codes or each["code"] in codes
+    }
 
 
 def refusal(done: Done, said: str) -> None:
@@ -115,7 +118,9 @@ def test_a_round(capsys: pytest.CaptureFixture[str], office: Path) -> None:
         ("D311", "", "3.1"),
     }
     assert {each["task"]: each["level"] for each in found if each["code"] == "D301"} == {
-        "demo-2022-1/2.1": "error", "demo-2022-1/2.6": "note"}, "a damaged clause is held against nobody"
+        "demo-2022-1/2.1": "error",
+        "demo-2022-1/2.6": "note",
+    }, "a damaged clause is held against nobody"
     assert not [each for each in found if each["unit"] == "省乙局"], "all done and in time"
     silent = next(each for each in found if each["code"] == "D309")
     assert silent["place"]["file"] == str(Path("rounds/2023-Q3.yaml")) and silent["place"]["line"] == 5
@@ -168,8 +173,11 @@ def test_opening_it_again(capsys: pytest.CaptureFixture[str], office: Path) -> N
 def test_an_extension(capsys: pytest.CaptureFixture[str], office: Path) -> None:
     """The new day is judged and the original day stays beside it."""
     assert add(capsys, "extended", *CLOSE[1:], "--new-due", "2023-09-15", "--date", "2023-07-01").code == 0
-    late = next(each for each in findings(capsys, "q3", "--round", "2023-Q3", "--ledger", "ledger.yaml")
-                if each["code"] == "D301" and each["task"] == "demo-2022-1/2.1")
+    late = next(
+        each
+        for each in findings(capsys, "q3", "--round", "2023-Q3", "--ledger", "ledger.yaml")
+        if each["code"] == "D301" and each["task"] == "demo-2022-1/2.1"
+    )
     assert (late["days"], late["due"]) == (15, "2023-06-30")
 
 
@@ -201,7 +209,11 @@ def test_the_next_round(capsys: pytest.CaptureFixture[str], office: Path) -> Non
     seen = {"D305", "D312", "D315"}
     assert not short(findings(capsys, *judged), *seen)
     assert short(findings(capsys, *judged, "--previous", "q3"), *seen) == {
-        ("D305", "省甲厅", "2.1"), ("D305", "省甲厅", "2.4"), ("D312", "省甲厅", "2.1"), ("D315", "省甲厅", "2.6")}
+        ("D305", "省甲厅", "2.1"),
+        ("D305", "省甲厅", "2.4"),
+        ("D312", "省甲厅", "2.1"),
+        ("D315", "省甲厅", "2.6"),
+    }
     two = ("--previous", "q3/甲.yaml", "--previous", "q3/东.yaml")
     assert short(findings(capsys, *judged, *two), *seen) == short(findings(capsys, *judged, "--previous", "q3"), *seen)
 
@@ -234,7 +246,9 @@ def test_workdays(capsys: pytest.CaptureFixture[str], office: Path) -> None:
     """Closed on the sixth working day; a local holiday in between makes it the fifth."""
     Path("case.yaml").write_text(
         "report: {unit: 省乙局, source: demo-2022-1, as_of: 2023-09-30}\n"
-        "cases:\n  - {task: 3.4, id: A1, opened: 2023-09-11, closed: 2023-09-19}\n", encoding="utf-8")
+        "cases:\n  - {task: 3.4, id: A1, opened: 2023-09-11, closed: 2023-09-19}\n",
+        encoding="utf-8",
+    )
     Path("days.yaml").write_text("holidays: [2023-09-13]\n", encoding="utf-8")
     assert [each["code"] for each in findings(capsys, "case.yaml", "--select", "C")] == ["C702"]
     assert findings(capsys, "case.yaml", "--select", "C", "--workdays", "days.yaml", code=0) == []
@@ -245,7 +259,9 @@ def test_years_that_only_the_file_of_workdays_knows(capsys: pytest.CaptureFixtur
     opened = date.today()
     Path("case.yaml").write_text(
         f"report: {{unit: 省乙局, source: demo-2022-1, as_of: {opened}}}\n"
-        f"cases:\n  - {{task: 3.4, id: A1, opened: {opened - timedelta(days=400)}}}\n", encoding="utf-8")
+        f"cases:\n  - {{task: 3.4, id: A1, opened: {opened - timedelta(days=400)}}}\n",
+        encoding="utf-8",
+    )
     Path("days.yaml").write_text("known_until: 2040\n", encoding="utf-8")
     found = findings(capsys, "case.yaml", "--select", "C", "--workdays", "days.yaml")
     assert [each["code"] for each in found] == ["C701"]
@@ -272,18 +288,23 @@ def test_rounds_list(capsys: pytest.CaptureFixture[str], office: Path) -> None:
     done = compliance(capsys, "rounds", "list")
     assert done.code == 0 and [line.split() for line in done.out.splitlines()] == [
         ["2023-Q3", "2023-09-30", "2023-10-10", "4", "demo-2022-1"],
-        ["2023-Q4", "2023-12-31", "全部单位", "demo-2022-1、demo-2023-2"]]
-    assert len({wcswidth(line[:line.index("demo")]) for line in done.out.splitlines()}) == 1
+        ["2023-Q4", "2023-12-31", "全部单位", "demo-2022-1、demo-2023-2"],
+    ]
+    assert len({wcswidth(line[: line.index("demo")]) for line in done.out.splitlines()}) == 1
 
 
 def test_rounds_list_of_nothing(capsys: pytest.CaptureFixture[str], office: Path) -> None:
     refusal(compliance(capsys, "rounds", "list", "--rounds", "nowhere"), "没有文件与")
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("- a\n", "1:1"), (Q3.replace("2023-Q3", "x"), "1:5"),
-    (Q3.replace("2023-Q3", "2023-Q4").replace("2023-10-10", "2023-01-10"), "3:14"),
-])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a\n", "1:1"),
+        (Q3.replace("2023-Q3", "x"), "1:5"),
+        (Q3.replace("2023-Q3", "2023-Q4").replace("2023-10-10", "2023-01-10"), "3:14"),
+    ],
+)
 def test_rounds_list_says_what_is_broken(
     capsys: pytest.CaptureFixture[str], office: Path, text: str, said: str
 ) -> None:
@@ -323,10 +344,17 @@ def test_a_round_with_a_name_of_its_own_may_be_gone_on_from(capsys: pytest.Captu
     assert load_round(Path("rounds"), "2023-Q4").units == ("省甲厅", "省乙局", "东市", "西市")
 
 
-@pytest.mark.parametrize(("name", "said"), [
-    ("下一期", "“下一期”不是期间"), ("2023-Q5", "不是期间"), ("../2023-Q4", "不是期间"), ("2024", "没有可供沿用的期次"),
-    ("2023-10", "没有可供沿用的期次"), ("9999-Q4", "不是期间"),
-])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("下一期", "“下一期”不是期间"),
+        ("2023-Q5", "不是期间"),
+        ("../2023-Q4", "不是期间"),
+        ("2024", "没有可供沿用的期次"),
+        ("2023-10", "没有可供沿用的期次"),
+        ("9999-Q4", "不是期间"),
+    ],
+)
 def test_rounds_new_refuses(capsys: pytest.CaptureFixture[str], office: Path, name: str, said: str) -> None:
     refusal(compliance(capsys, "rounds", "new", name), said)
     assert [each.name for each in Path("rounds").iterdir()] == ["2023-Q3.yaml"]
@@ -339,18 +367,37 @@ def test_rounds_new_without_any(capsys: pytest.CaptureFixture[str], office: Path
 # the ledger
 
 
-@pytest.mark.parametrize(("what", "more"), [
-    ("closed", []), ("terminated", []), ("extended", ["--new-due", "2023-12-31"]), ("reassigned", ["--to", "省乙局"]),
-    ("returned", ["--reason", "材料不全"]), ("carried_over", ["--new-due", "2024-03-31"]),
-])
+@pytest.mark.parametrize(
+    ("what", "more"),
+    [
+        ("closed", []),
+        ("terminated", []),
+        ("extended", ["--new-due", "2023-12-31"]),
+        ("reassigned", ["--to", "省乙局"]),
+        ("returned", ["--reason", "材料不全"]),
+        ("carried_over", ["--new-due", "2024-03-31"]),
+    ],
+)
 @pytest.mark.parametrize("name", ["ledger.yaml", "台账.sqlite"])
 def test_add_each_event(
     capsys: pytest.CaptureFixture[str], office: Path, name: str, what: str, more: list[str]
 ) -> None:
-    done = add(capsys, what, *CLOSE[1:], *more, "--date", "2023-10-15", "--requested", "2023-10-01", "--period", "2023",
-               "--ledger", name)
+    done = add(
+        capsys,
+        what,
+        *CLOSE[1:],
+        *more,
+        "--date",
+        "2023-10-15",
+        "--requested",
+        "2023-10-01",
+        "--period",
+        "2023",
+        "--ledger",
+        name,
+    )
     assert done == Done(0, f"{name}: 1条处理\n", "")
-    found, = read_ledger(Path(name)).events
+    (found,) = read_ledger(Path(name)).events
     assert (found.event, found.task, found.unit, found.due) == (what, "demo-2022-1/2.1", "省甲厅", to_day("2023-06-30"))
     assert (found.date, found.requested, found.period) == (to_day("2023-10-15"), to_day("2023-10-01"), "2023")
     assert (found.approver, found.paper) == ("张三", "督查〔2023〕9号")
@@ -378,31 +425,35 @@ def test_units_are_kept_by_their_full_names(capsys: pytest.CaptureFixture[str], 
         "--paper",
         "1号",
     )
-    found, = read_ledger(Path("ledger.yaml")).events
+    (found,) = read_ledger(Path("ledger.yaml")).events
     assert (found.unit, found.to) == ("东市人民政府", "西市人民政府")
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    (("frobbed", *CLOSE[1:]), "EVENT 只能是 closed、returned"),
-    (("closed", "demo-2022-1/2.11", *CLOSE[2:]), "没有任务“demo-2022-1/2.11”，是不是"),
-    (("closed", "demo-2022-1/2.1", "--unit", "省申厅"), "单位名录中没有“省申厅”"),
-    (("reassigned", *CLOSE[1:], "--to", "省申厅"), "单位名录中没有“省申厅”"),
-    ((*CLOSE, "--date", "2023-02-30"), "“2023-02-30”不是日期"),
-    ((*CLOSE, "--date", "9999-12-31"), "在今天之后"),
-    ((*CLOSE, "--requested", "2023-13-01"), "“2023-13-01”不是日期"),
-    ((*CLOSE, "--date", "2023-10-01", "--requested", "2023-10-02"), "早于申请"),
-    ((*CLOSE, "--period", "去年"), "“去年”格式不对"),
-    ((*CLOSE[:6], "--approver", "张三"), "没有写批准人或批准文件"),
-    (("extended", *CLOSE[1:]), "没有写调整后时限"),
-    (("extended", *CLOSE[1:], "--new-due", "2023-06-30"), "不晚于原时限"),
-    (("reassigned", *CLOSE[1:]), "没有写承接单位"),
-    (("returned", *CLOSE[1:]), "没有写理由"),
-    (("returned", *CLOSE[1:], "--reason", ""), "没有写理由"),
-    (("reopened", *CLOSE[1:], "--reason", "抽查"), "未销号，无从恢复"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("frobbed", *CLOSE[1:]), "EVENT 只能是 closed、returned"),
+        (("closed", "demo-2022-1/2.11", *CLOSE[2:]), "没有任务“demo-2022-1/2.11”，是不是"),
+        (("closed", "demo-2022-1/2.1", "--unit", "省申厅"), "单位名录中没有“省申厅”"),
+        (("reassigned", *CLOSE[1:], "--to", "省申厅"), "单位名录中没有“省申厅”"),
+        ((*CLOSE, "--date", "2023-02-30"), "“2023-02-30”不是日期"),
+        ((*CLOSE, "--date", "9999-12-31"), "在今天之后"),
+        ((*CLOSE, "--requested", "2023-13-01"), "“2023-13-01”不是日期"),
+        ((*CLOSE, "--date", "2023-10-01", "--requested", "2023-10-02"), "早于申请"),
+        ((*CLOSE, "--period", "去年"), "“去年”格式不对"),
+        ((*CLOSE[:6], "--approver", "张三"), "没有写批准人或批准文件"),
+        (("extended", *CLOSE[1:]), "没有写调整后时限"),
+        (("extended", *CLOSE[1:], "--new-due", "2023-06-30"), "不晚于原时限"),
+        (("reassigned", *CLOSE[1:]), "没有写承接单位"),
+        (("returned", *CLOSE[1:]), "没有写理由"),
+        (("returned", *CLOSE[1:], "--reason", ""), "没有写理由"),
+        (("reopened", *CLOSE[1:], "--reason", "抽查"), "未销号，无从恢复"),
+    ],
+)
 @pytest.mark.parametrize("exists", [False, True])
 def test_add_refuses_and_writes_nothing(
-        capsys: pytest.CaptureFixture[str], office: Path, arguments: tuple[str, ...], said: str, exists: bool) -> None:
+    capsys: pytest.CaptureFixture[str], office: Path, arguments: tuple[str, ...], said: str, exists: bool
+) -> None:
     if exists:
         append(Path("ledger.yaml"), event("returned", task="demo-2022-1/2.2"))
     before = Path("ledger.yaml").read_bytes() if exists else None
@@ -468,7 +519,7 @@ def test_show(capsys: pytest.CaptureFixture[str], office: Path) -> None:
     assert (done.code, count) == (0, "2条处理")
     assert first.split()[:6] == ["2023-07-01", "同意延期", "demo-2022-1/2.1", "省甲厅", "2023-06-30", "2023-10-31"]
     assert "\x1b" not in done.out and "第一行" in first and "第二行" in first, "a decision is one line"
-    assert wcswidth(first[:first.index("2023-06-30")]) == wcswidth(second[:second.index("2023-06-30")])
+    assert wcswidth(first[: first.index("2023-06-30")]) == wcswidth(second[: second.index("2023-06-30")])
     one = compliance(capsys, "ledger", "show", "demo-2022-1/2.22").out.splitlines()
     assert one[0].split()[1] == "同意销号" and one[1] == "1条处理"
     assert compliance(capsys, "ledger", "show", "demo-2022-1/9").out == "0条处理\n"
@@ -504,7 +555,8 @@ HOSTILE = {
 @pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_hostile_files_are_refused_with_a_place(
-        capsys: pytest.CaptureFixture[str], office: Path, content: bytes, lang: str) -> None:
+    capsys: pytest.CaptureFixture[str], office: Path, content: bytes, lang: str
+) -> None:
     for name in ("bad.yaml", "bad.sqlite", "rounds/bad.yaml"):
         Path(name).write_bytes(content)
     bad_round = ("check", "q3", *DEMO, "--rounds", "rounds", "--round")

@@ -128,13 +128,16 @@ def test_what_a_report_says_cannot_steer_the_terminal(capsys: pytest.CaptureFixt
     assert done.code == 1 and "\x1b" not in done.out and "红" in done.out
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    (("old", "nowhere/*.yaml"), "没有文件与“nowhere/*.yaml”相符"),
-    (("empty", "new"), "没有可读的报告"),
-    (("none.yaml", "new"), "none.yaml: 找不到文件"),
-    (("old", "new", "--format", "github"), "--format 只能是 text、json、jsonl"),
-    (("old",), ""),
-])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("old", "nowhere/*.yaml"), "没有文件与“nowhere/*.yaml”相符"),
+        (("empty", "new"), "没有可读的报告"),
+        (("none.yaml", "new"), "none.yaml: 找不到文件"),
+        (("old", "new", "--format", "github"), "--format 只能是 text、json、jsonl"),
+        (("old",), ""),
+    ],
+)
 def test_wrong_use(capsys: pytest.CaptureFixture[str], folder: Path, arguments: tuple[str, ...], said: str) -> None:
     Path("empty").mkdir()
     done = diff(capsys, *arguments)
@@ -144,7 +147,8 @@ def test_wrong_use(capsys: pytest.CaptureFixture[str], folder: Path, arguments: 
 @pytest.mark.parametrize(("content", "place"), [(b"items: [", ":1:9: "), (b"\x00\x01", ":1:1: "), (b"- a\n", ":1:1: ")])
 @pytest.mark.parametrize("side", ["old", "new"])
 def test_a_report_that_cannot_be_read_is_no_empty_one(
-        capsys: pytest.CaptureFixture[str], folder: Path, content: bytes, place: str, side: str) -> None:
+    capsys: pytest.CaptureFixture[str], folder: Path, content: bytes, place: str, side: str
+) -> None:
     Path(side, "bad.yaml").write_bytes(content)
     done = diff(capsys, "old", "new")
     assert done.code == 2 and not done.out

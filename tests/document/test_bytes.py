@@ -14,29 +14,35 @@ def fault(data: bytes) -> Unreadable:
     return caught.value
 
 
-@pytest.mark.parametrize(("data", "text"), [
-    (b"", ""),
-    ("单位: 省甲厅\r\n\t𠀀\x85".encode(), "单位: 省甲厅\r\n\t𠀀\x85"),
-    (b"\xef\xbb\xbf", ""),
-    (b"\xef\xbb\xbf" + "单位".encode(), "单位"),
-    (b"\xff\xfe" + "单位\n𠀀".encode("utf-16-le"), "单位\n𠀀"),
-    (b"\xfe\xff" + "单位\n𠀀".encode("utf-16-be"), "单位\n𠀀"),
-])
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"", ""),
+        ("单位: 省甲厅\r\n\t𠀀\x85".encode(), "单位: 省甲厅\r\n\t𠀀\x85"),
+        (b"\xef\xbb\xbf", ""),
+        (b"\xef\xbb\xbf" + "单位".encode(), "单位"),
+        (b"\xff\xfe" + "单位\n𠀀".encode("utf-16-le"), "单位\n𠀀"),
+        (b"\xfe\xff" + "单位\n𠀀".encode("utf-16-be"), "单位\n𠀀"),
+    ],
+)
 def test_text(data: bytes, text: str) -> None:
     assert decode(data) == text
 
 
-@pytest.mark.parametrize(("data", "line", "column", "offset"), [
-    (b"\xff", 0, 0, "0"),
-    (b"unit: \xff", 0, 6, "6"),
-    ("省甲\n厅".encode() + b"\xff", 1, 1, "10"),
-    (b"\xef\xbb\xbfab\xff", 0, 2, "5"),
-    (b"\xef\xbb\xbf\xa1", 0, 0, "3"),  # with its mark it is UTF-8, though it can be read as GB18030
-    ("省\n".encode() + b"\xc0\x80", 1, 0, "4"),  # an overlong NUL
-    ("省".encode() + b"\xed\xa0\x80", 0, 1, "3"),  # half a surrogate pair
-    (b"\xff\xfe" + "上上\nx".encode("utf-16-le")[:-1], 1, 0, "8"),  # 上 holds the byte of a line break
-    (b"\xfe\xff" + b"\xd8\x00\x00a", 0, 0, "2"),
-])
+@pytest.mark.parametrize(
+    ("data", "line", "column", "offset"),
+    [
+        (b"\xff", 0, 0, "0"),
+        (b"unit: \xff", 0, 6, "6"),
+        ("省甲\n厅".encode() + b"\xff", 1, 1, "10"),
+        (b"\xef\xbb\xbfab\xff", 0, 2, "5"),
+        (b"\xef\xbb\xbf\xa1", 0, 0, "3"),  # with its mark it is UTF-8, though it can be read as GB18030
+        ("省\n".encode() + b"\xc0\x80", 1, 0, "4"),  # an overlong NUL
+        ("省".encode() + b"\xed\xa0\x80", 0, 1, "3"),  # half a surrogate pair
+        (b"\xff\xfe" + "上上\nx".encode("utf-16-le")[:-1], 1, 0, "8"),  # 上 holds the byte of a line break
+        (b"\xfe\xff" + b"\xd8\x00\x00a", 0, 0, "2"),
+    ],
+)
 def test_what_is_not_text_is_named_with_its_place(data: bytes, line: int, column: int, offset: str) -> None:
     error = fault(data)
     assert (error.what, error.values) == ("file.encoding", {"offset": offset})
@@ -63,9 +69,14 @@ def test_utf8_that_was_cut_is_not_taken_for_gb18030(cut: int) -> None:
 
 
 @pytest.mark.parametrize("character", "\x00\x01\x08\x0b\x0c\x0e\x1b\x1f\x7f\x80\x84\x86\x9f\ufffe\uffff")
-@pytest.mark.parametrize(("mark", "encoding", "offset"), [
-    (b"", "utf-8", "5"), (b"\xef\xbb\xbf", "utf-8", "8"), (b"\xff\xfe", "utf-16-le", "8"),
-])
+@pytest.mark.parametrize(
+    ("mark", "encoding", "offset"),
+    [
+        (b"", "utf-8", "5"),
+        (b"\xef\xbb\xbf", "utf-8", "8"),
+        (b"\xff\xfe", "utf-16-le", "8"),
+    ],
+)
 def test_control_characters(character: str, mark: bytes, encoding: str, offset: str) -> None:
     error = fault(mark + f"省\na{character}b".encode(encoding))
     assert (error.what, error.line, error.column, error.values) == ("file.binary", 1, 1, {"offset": offset})

@@ -54,15 +54,16 @@ def all_nodes(node: yaml.Node) -> list[yaml.Node]:
 
 @settings(deadline=None, max_examples=60)
 @given(nested(SCALARS, st.text()), INDENTS, SEPARATORS, st.booleans())
-def test_every_value_and_its_place(value: Any, indent: int | str | None, separators: tuple[str, str],
-                                   ascii_only: bool) -> None:
+def test_every_value_and_its_place(
+    value: Any, indent: int | str | None, separators: tuple[str, str], ascii_only: bool
+) -> None:
     text = json.dumps(value, indent=indent, separators=separators, ensure_ascii=ascii_only)
     root = compose(text)
     assert root is not None
     assert value_of(root) == value
     lines = text.split("\n")
     for node in all_nodes(root):
-        rest = lines[node.start_mark.line][node.start_mark.column:]
+        rest = lines[node.start_mark.line][node.start_mark.column :]
         if isinstance(node, yaml.ScalarNode):
             written = json.dumps(node.value, ensure_ascii=ascii_only) if node.tag == QUOTED else node.value
         else:
@@ -90,12 +91,22 @@ def test_nothing_there(text: str) -> None:
     assert compose(text) is None
 
 
-@pytest.mark.parametrize(("text", "tag", "value"), [
-    ("010", None, None), ("1.50", PLAIN, "1.50"), ("1E5", PLAIN, "1E5"), ("-0", PLAIN, "-0"),
-    ("null", PLAIN, "null"),
-    ("9" * 5000, PLAIN, "9" * 5000), ('"NO"', QUOTED, "NO"), (r'"\u5385\"\\\/\n"', QUOTED, '厅"\\/\n'),
-    (r'"\ud840\udc00"', QUOTED, "𠀀"), ('""', QUOTED, ""), (r'"[{\",:"', QUOTED, '[{",:'),
-])
+@pytest.mark.parametrize(
+    ("text", "tag", "value"),
+    [
+        ("010", None, None),
+        ("1.50", PLAIN, "1.50"),
+        ("1E5", PLAIN, "1E5"),
+        ("-0", PLAIN, "-0"),
+        ("null", PLAIN, "null"),
+        ("9" * 5000, PLAIN, "9" * 5000),
+        ('"NO"', QUOTED, "NO"),
+        (r'"\u5385\"\\\/\n"', QUOTED, '厅"\\/\n'),
+        (r'"\ud840\udc00"', QUOTED, "𠀀"),
+        ('""', QUOTED, ""),
+        (r'"[{\",:"', QUOTED, '[{",:'),
+    ],
+)
 def test_scalars(text: str, tag: str | None, value: str | None) -> None:
     if tag is None:
         assert fault(text).what == "file.syntax"
@@ -109,20 +120,23 @@ def test_both_of_two_equal_keys_are_kept() -> None:
     assert node is not None and scalars(node) == [(0, 1, "a"), (0, 6, "1"), (1, 1, "a"), (1, 6, "2")]
 
 
-@pytest.mark.parametrize(("text", "line", "column", "reason"), [
-    ('{"a": 1,\n}', 1, 0, "double quotes"),
-    ('{"a": [1,]}', 0, 9, "value"),
-    ("{'a': 1}", 0, 1, "double quotes"),
-    ('{"a": 1}\n{"a": 2}', 1, 0, "Extra data"),
-    ('{"a": "b\n"}', 0, 8, "control character"),
-    ('{"a": ', 0, 6, "value"),
-    ("[1, # one\n 2]", 0, 4, "value"),
-    ("\ufeff{}", 0, 0, "BOM"),
-    ('{"a":\n  NaN}', 1, 2, "NaN is not JSON"),
-    ("[0,\n\n -Infinity]", 2, 1, "-Infinity is not JSON"),
-    ("Infinity", 0, 0, "Infinity is not JSON"),
-    ("{：1}", 0, 1, "double quotes"),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "column", "reason"),
+    [
+        ('{"a": 1,\n}', 1, 0, "double quotes"),
+        ('{"a": [1,]}', 0, 9, "value"),
+        ("{'a': 1}", 0, 1, "double quotes"),
+        ('{"a": 1}\n{"a": 2}', 1, 0, "Extra data"),
+        ('{"a": "b\n"}', 0, 8, "control character"),
+        ('{"a": ', 0, 6, "value"),
+        ("[1, # one\n 2]", 0, 4, "value"),
+        ("\ufeff{}", 0, 0, "BOM"),
+        ('{"a":\n  NaN}', 1, 2, "NaN is not JSON"),
+        ("[0,\n\n -Infinity]", 2, 1, "-Infinity is not JSON"),
+        ("Infinity", 0, 0, "Infinity is not JSON"),
+        ("{：1}", 0, 1, "double quotes"),
+    ],
+)
 def test_faults_of_syntax(text: str, line: int, column: int, reason: str) -> None:
     error = fault(text)
     assert (error.what, error.line) == ("file.syntax", line)
@@ -131,16 +145,16 @@ def test_faults_of_syntax(text: str, line: int, column: int, reason: str) -> Non
     assert error.column is not None and abs(error.column - column) <= 2
 
 
-@pytest.mark.parametrize(("text", "column"),
-                         [(r'{"a": "\ud800"}', 6), (r'{"\udc00": 1}', 1), (r'["\udc00\ud800"]', 1)])
+@pytest.mark.parametrize(("text", "column"), [(r'{"a": "\ud800"}', 6), (r'{"\udc00": 1}', 1), (r'["\udc00\ud800"]', 1)])
 def test_half_a_surrogate_pair(text: str, column: int) -> None:
     error = fault("\n" + text)
     assert (error.what, error.line, error.column) == ("file.surrogate", 1, column)
 
 
 @pytest.mark.parametrize("many", [MAX_DEPTH + 1, 500, 200_000])
-@pytest.mark.parametrize(("opening", "inside", "closing"),
-                         [("[", "", "]"), ('{"a": ', "1", "}"), ('\n[{"": ', "1", "}]")])
+@pytest.mark.parametrize(
+    ("opening", "inside", "closing"), [("[", "", "]"), ('{"a": ', "1", "}"), ('\n[{"": ', "1", "}]")]
+)
 def test_too_deep(opening: str, inside: str, closing: str, many: int) -> None:
     error = fault(opening * many + inside + closing * many)
     step = sum(opening.count(bracket) for bracket in "[{")

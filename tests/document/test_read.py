@@ -39,8 +39,7 @@ def read(text: str, name: str = "a.yaml") -> Document:
 
 def told(document: Document) -> list[tuple[object, ...]]:
     places = [(each.place.line, each.place.column) for each in document.problems]
-    return [(each.code, each.what, *at, each.pointer) for each,
-            at in zip(document.problems, places, strict=True)]
+    return [(each.code, each.what, *at, each.pointer) for each, at in zip(document.problems, places, strict=True)]
 
 
 def test_all_problems_come_in_one_run_in_the_order_of_the_file() -> None:
@@ -92,8 +91,10 @@ def test_an_empty_json_file() -> None:
     assert told(read(" \n", "a.json")) == [("R102", "file.empty", 1, 1, ())]
 
 
-@pytest.mark.parametrize(("text", "what"), [("~", "type.null"), ("---", "type.null"), ("a", "type.string"),
-                                            ("- a", "type.array"), ("1", "type.integer")])
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("~", "type.null"), ("---", "type.null"), ("a", "type.string"), ("- a", "type.array"), ("1", "type.integer")],
+)
 def test_roots_that_are_no_mapping(text: str, what: str) -> None:
     document = read(text)
     [problem] = document.problems
@@ -101,13 +102,16 @@ def test_roots_that_are_no_mapping(text: str, what: str) -> None:
     assert document.value is None
 
 
-@pytest.mark.parametrize(("name", "text", "what", "line", "column"), [
-    ("a.yaml", "report:\n  - [", "file.syntax", 2, 6),
-    ("a.json", '{"report":\n  }', "file.syntax", 2, 3),
-    ("a.yaml", "report: \x1b", "file.binary", 1, 9),
-    ("a.yaml", "[" * 2000, "file.deep", 1, 101),
-    ("a.json", "[" * 200_000, "file.deep", 1, 101),
-])
+@pytest.mark.parametrize(
+    ("name", "text", "what", "line", "column"),
+    [
+        ("a.yaml", "report:\n  - [", "file.syntax", 2, 6),
+        ("a.json", '{"report":\n  }', "file.syntax", 2, 3),
+        ("a.yaml", "report: \x1b", "file.binary", 1, 9),
+        ("a.yaml", "[" * 2000, "file.deep", 1, 101),
+        ("a.json", "[" * 200_000, "file.deep", 1, 101),
+    ],
+)
 def test_what_cannot_be_read_is_one_problem(name: str, text: str, what: str, line: int, column: int) -> None:
     document = read(text, name)
     assert told(document) == [("R101", what, line, column, ())]
@@ -131,24 +135,27 @@ items:
 """
 
 
-@pytest.mark.parametrize(("pointer", "value_at", "key_at"), [
-    ((), (1, 1), (1, 1)),
-    (("report",), (2, 3), (1, 1)),
-    (("report", "unit"), (2, 9), (2, 3)),
-    (("items",), (4, 3), (3, 1)),
-    (("items", 0), (4, 5), (4, 5)),
-    (("items", 0, "measures", "y", "value"), (5, 33), (5, 26)),
-    (("items", 1, "task"), (6, 11), (6, 5)),  # of two equal keys the first counts
-    # what is not there is at the deepest part that is
-    (("cases",), (1, 1), (1, 1)),
-    (("report", "as_of"), (2, 3), (1, 1)),
-    (("report", "unit", "name", 3), (2, 9), (2, 3)),
-    (("items", 2), (4, 3), (3, 1)),
-    (("items", 2, "task"), (4, 3), (3, 1)),
-    (("items", "task"), (4, 3), (3, 1)),
-    (("items", 0, 0), (4, 5), (4, 5)),
-    (("items", 0, "measures", "z"), (5, 15), (5, 5)),
-])
+@pytest.mark.parametrize(
+    ("pointer", "value_at", "key_at"),
+    [
+        ((), (1, 1), (1, 1)),
+        (("report",), (2, 3), (1, 1)),
+        (("report", "unit"), (2, 9), (2, 3)),
+        (("items",), (4, 3), (3, 1)),
+        (("items", 0), (4, 5), (4, 5)),
+        (("items", 0, "measures", "y", "value"), (5, 33), (5, 26)),
+        (("items", 1, "task"), (6, 11), (6, 5)),  # of two equal keys the first counts
+        # what is not there is at the deepest part that is
+        (("cases",), (1, 1), (1, 1)),
+        (("report", "as_of"), (2, 3), (1, 1)),
+        (("report", "unit", "name", 3), (2, 9), (2, 3)),
+        (("items", 2), (4, 3), (3, 1)),
+        (("items", 2, "task"), (4, 3), (3, 1)),
+        (("items", "task"), (4, 3), (3, 1)),
+        (("items", 0, 0), (4, 5), (4, 5)),
+        (("items", 0, "measures", "z"), (5, 15), (5, 5)),
+    ],
+)
 def test_places(pointer: Pointer, value_at: tuple[int, int], key_at: tuple[int, int]) -> None:
     document = read(TREE)
     assert document.place(pointer) == Place("a.yaml", *value_at)
@@ -218,11 +225,11 @@ def test_every_problem_points_at_its_own_text(value: Any, indent: int) -> None:
         assert place.line and place.column
         line = lines[place.line - 1]
         if problem.code == "R103":
-            assert line[place.column - 1:].startswith(json.dumps(step))
+            assert line[place.column - 1 :].startswith(json.dumps(step))
         elif isinstance(step, str):
             assert line.lstrip().startswith(json.dumps(step))
         else:
-            assert line[place.column - 1:] == line.lstrip()
+            assert line[place.column - 1 :] == line.lstrip()
 
 
 def test_thousands_of_faults_in_one_place() -> None:

@@ -67,8 +67,11 @@ def test_faults_lie_where_another_validator_finds_them(value: Any) -> None:
     assert {fault.pointer for fault in faults(value, load_schema("report"))} == expected
 
 
-SAMPLES = [(name, path) for name, folder in (("pack", "demo"), ("units", "units"))
-           for path in sorted((ROOT / "tests" / "rules" / folder).glob("*.yaml"))]
+SAMPLES = [
+    (name, path)
+    for name, folder in (("pack", "demo"), ("units", "units"))
+    for path in sorted((ROOT / "tests" / "rules" / folder).glob("*.yaml"))
+]
 
 
 @pytest.mark.parametrize(("name", "path"), SAMPLES, ids=lambda each: getattr(each, "stem", each))
@@ -104,57 +107,136 @@ IN_REPORTS: list[tuple[Any, str, str, Pointer, dict[str, str]]] = [
     ({**report(), "item": []}, "R103", "shape.unknown-hint", ("item",), {"value": "item", "hint": "items"}),
     (report(密=1), "R103", "shape.unknown", ("report", "密"), {"value": "密"}),
     ({"report：": 1, **report()}, "R103", "shape.fullwidth", ("report：",), {"value": "report："}),
-    (report(**{"\u3000as_of": 1}), "R103", "shape.fullwidth", ("report", "\u3000as_of"),
-     {"value": "\u3000as_of"}),
-    (report(unit=[]), "R102", "shape.not-a", ("report", "unit"),
-     {"expected": "type.string", "found": "type.array"}),
-    (report(unit=True), "R104", "shape.not-a", ("report", "unit"),
-     {"expected": "type.string", "found": "type.boolean"}),
+    (report(**{"\u3000as_of": 1}), "R103", "shape.fullwidth", ("report", "\u3000as_of"), {"value": "\u3000as_of"}),
+    (report(unit=[]), "R102", "shape.not-a", ("report", "unit"), {"expected": "type.string", "found": "type.array"}),
+    (
+        report(unit=True),
+        "R104",
+        "shape.not-a",
+        ("report", "unit"),
+        {"expected": "type.string", "found": "type.boolean"},
+    ),
     (report(unit=""), "R104", "value.empty", ("report", "unit"), {"expected": "1"}),
     (report(unit="厅" * 201), "R104", "value.too-long", ("report", "unit"), {"expected": "200"}),
-    (report(covers=5), "R102", "shape.not-a", ("report", "covers"),
-     {"expected": "type.object", "found": "type.integer"}),
+    (
+        report(covers=5),
+        "R102",
+        "shape.not-a",
+        ("report", "covers"),
+        {"expected": "type.object", "found": "type.integer"},
+    ),
     (report(covers={"from": "2023-01-01"}), "R102", "shape.missing", ("report", "covers"), {"value": "to"}),
-    (report(source="Demo"), "R104", "value.not-like", ("report", "source"),
-     {"value": "Demo", "expected": "yuzhengban-2022-101"}),
+    (
+        report(source="Demo"),
+        "R104",
+        "value.not-like",
+        ("report", "source"),
+        {"value": "Demo", "expected": "yuzhengban-2022-101"},
+    ),
     (report(as_of="2023-02-30"), "R104", "value.not-a-day", ("report", "as_of"), {"value": "2023-02-30"}),
     (report(as_of="0000-01-01"), "R104", "value.not-a-day", ("report", "as_of"), {"value": "0000-01-01"}),
     (report(as_of="20230930"), "R104", "value.not-a-date", ("report", "as_of"), {"value": "20230930"}),
     (report(as_of="2023-W39-6"), "R104", "value.not-a-date", ("report", "as_of"), {"value": "2023-W39-6"}),
     (report(as_of="二〇二三年"), "R104", "value.not-a-date", ("report", "as_of"), {"value": "二〇二三年"}),
-    *[(report(as_of=typed), "R104", "value.not-a-date-hint", ("report", "as_of"),
-       {"value": typed, "hint": "2023-09-03"})
-      for typed in ("2023-9-3", "2023/09/03", "2023.9.3", "2023年9月3日", "2023 年 9 月 3 日",
-                    "２０２３-０９-０３")],
-    (item(task="../../etc/passwd"), "R104", "value.not-like", ("items", 0, "task"),
-     {"value": "../../etc/passwd", "expected": "yuzhengban-2022-101/4.3"}),
-    (item(task=["2.1"]), "R102", "shape.not-a", ("items", 0, "task"),
-     {"expected": "type.string", "found": "type.array"}),
-    (item(status="已完"), "R104", "value.not-one-of-hint", ("items", 0, "status"),
-     {"value": "已完", "expected": STATUSES, "hint": "已完成"}),
-    (item(status="好 \n 好"), "R104", "value.not-one-of", ("items", 0, "status"),
-     {"value": "好 好", "expected": STATUSES, "hint": ""}),
-    (item(status=["已完成"]), "R102", "shape.not-a", ("items", 0, "status"),
-     {"expected": "type.string", "found": "type.array"}),
-    (item(status=LONG), "R104", "value.not-one-of", ("items", 0, "status"),
-     {"value": "一" * 59 + "…", "expected": STATUSES, "hint": ""}),
+    *[
+        (
+            report(as_of=typed),
+            "R104",
+            "value.not-a-date-hint",
+            ("report", "as_of"),
+            {"value": typed, "hint": "2023-09-03"},
+        )
+        for typed in ("2023-9-3", "2023/09/03", "2023.9.3", "2023年9月3日", "2023 年 9 月 3 日", "２０２３-０９-０３")
+    ],
+    (
+        item(task="../../etc/passwd"),
+        "R104",
+        "value.not-like",
+        ("items", 0, "task"),
+        {"value": "../../etc/passwd", "expected": "yuzhengban-2022-101/4.3"},
+    ),
+    (
+        item(task=["2.1"]),
+        "R102",
+        "shape.not-a",
+        ("items", 0, "task"),
+        {"expected": "type.string", "found": "type.array"},
+    ),
+    (
+        item(status="已完"),
+        "R104",
+        "value.not-one-of-hint",
+        ("items", 0, "status"),
+        {"value": "已完", "expected": STATUSES, "hint": "已完成"},
+    ),
+    (
+        item(status="好 \n 好"),
+        "R104",
+        "value.not-one-of",
+        ("items", 0, "status"),
+        {"value": "好 好", "expected": STATUSES, "hint": ""},
+    ),
+    (
+        item(status=["已完成"]),
+        "R102",
+        "shape.not-a",
+        ("items", 0, "status"),
+        {"expected": "type.string", "found": "type.array"},
+    ),
+    (
+        item(status=LONG),
+        "R104",
+        "value.not-one-of",
+        ("items", 0, "status"),
+        {"value": "一" * 59 + "…", "expected": STATUSES, "hint": ""},
+    ),
     (item(percent="80%"), "R104", "value.not-a-number", ("items", 0, "percent"), {"value": "80%"}),
-    (item(percent={}), "R102", "shape.not-a", ("items", 0, "percent"),
-     {"expected": "type.number", "found": "type.object"}),
-    (item(measures={"率": [1]}), "R102", "shape.not-a", ("items", 0, "measures", "率"),
-     {"expected": "type.string", "found": "type.array"}),
-    *[(item(measures={key: [1], "7": 1, "a": 1}), "R102", "shape.not-a", ("items", 0, "measures", key),
-       {"expected": "type.string", "found": "type.array"})
-      for key in ("", "2023", "07", "+7", "a/b", "~1", "\ue000", "\n")],
-    (item(measures={"率": {"unit": "%"}}), "R102", "shape.missing", ("items", 0, "measures", "率"),
-     {"value": "value"}),
-    (item(measures={"率": {"value": "x"}}), "R104", "value.not-a-number",
-     ("items", 0, "measures", "率", "value"),
-     {"value": "x"}),
-    (item(evidence=["a", {"b": "c"}]), "R102", "shape.not-a", ("items", 0, "evidence", 1),
-     {"expected": "type.string", "found": "type.object"}),
-    ({**report(), "cases": [{"task": "1", "id": "1", "opened": "2023-01-01", "extended": {"n": 0}}]}, "R104",
-     "value.too-small", ("cases", 0, "extended", "n"), {"value": "0", "expected": "1"}),
+    (
+        item(percent={}),
+        "R102",
+        "shape.not-a",
+        ("items", 0, "percent"),
+        {"expected": "type.number", "found": "type.object"},
+    ),
+    (
+        item(measures={"率": [1]}),
+        "R102",
+        "shape.not-a",
+        ("items", 0, "measures", "率"),
+        {"expected": "type.string", "found": "type.array"},
+    ),
+    *[
+        (
+            item(measures={key: [1], "7": 1, "a": 1}),
+            "R102",
+            "shape.not-a",
+            ("items", 0, "measures", key),
+            {"expected": "type.string", "found": "type.array"},
+        )
+        for key in ("", "2023", "07", "+7", "a/b", "~1", "\ue000", "\n")
+    ],
+    (item(measures={"率": {"unit": "%"}}), "R102", "shape.missing", ("items", 0, "measures", "率"), {"value": "value"}),
+    (
+        item(measures={"率": {"value": "x"}}),
+        "R104",
+        "value.not-a-number",
+        ("items", 0, "measures", "率", "value"),
+        {"value": "x"},
+    ),
+    (
+        item(evidence=["a", {"b": "c"}]),
+        "R102",
+        "shape.not-a",
+        ("items", 0, "evidence", 1),
+        {"expected": "type.string", "found": "type.object"},
+    ),
+    (
+        {**report(), "cases": [{"task": "1", "id": "1", "opened": "2023-01-01", "extended": {"n": 0}}]},
+        "R104",
+        "value.too-small",
+        ("cases", 0, "extended", "n"),
+        {"value": "0", "expected": "1"},
+    ),
 ]
 
 
@@ -173,16 +255,23 @@ ELSEWHERE: list[tuple[dict[str, Any], Any, str, dict[str, str]]] = [
     ({"exclusiveMinimum": 5}, 5, "value.too-small", {"value": "5", "expected": "5"}),
     ({"minLength": 3}, "ab", "value.empty", {"expected": "3"}),
     ({"const": 1}, 2, "value.not-one-of", {"value": "2", "expected": "1", "hint": ""}),
-    ({"enum": [True, "unclear"]}, [], "value.not-one-of",
-     {"value": "[]", "expected": "True、unclear", "hint": ""}),
+    ({"enum": [True, "unclear"]}, [], "value.not-one-of", {"value": "[]", "expected": "True、unclear", "hint": ""}),
     ({"type": "integer"}, 1.5, "shape.not-a", {"expected": "type.integer", "found": "type.number"}),
     ({"type": "boolean"}, "x", "shape.not-a", {"expected": "type.boolean", "found": "type.string"}),
     ({"type": "null"}, "x", "shape.not-a", {"expected": "type.null", "found": "type.string"}),
     ({"type": ["null", "integer"]}, "x", "value.not-a-number", {"value": "x"}),
-    ({"oneOf": [{"type": "integer", "minimum": 3}, {"type": "array"}]}, 2, "value.too-small",
-     {"value": "2", "expected": "3"}),
-    ({"anyOf": [{"enum": ["aaaa"]}, {"type": "null"}]}, "aaab", "value.not-one-of-hint",
-     {"value": "aaab", "expected": "aaaa", "hint": "aaaa"}),
+    (
+        {"oneOf": [{"type": "integer", "minimum": 3}, {"type": "array"}]},
+        2,
+        "value.too-small",
+        {"value": "2", "expected": "3"},
+    ),
+    (
+        {"anyOf": [{"enum": ["aaaa"]}, {"type": "null"}]},
+        "aaab",
+        "value.not-one-of-hint",
+        {"value": "aaab", "expected": "aaaa", "hint": "aaaa"},
+    ),
     ({"pattern": "^a$"}, "b", "value.not-like", {"value": "b", "expected": "^a$"}),
 ]
 
@@ -228,19 +317,33 @@ def test_schemas_are_read_once(name: str) -> None:
     assert list(faults(None, load_schema(name)))
 
 
-@pytest.mark.parametrize(("value", "shown"), [
-    ("a", "a"), (" a\n\tb ", "a b"), ("一" * 60, "一" * 60), ("一" * 61, "一" * 59 + "…"), (["a"], "['a']"),
-    (None, "None"),
-])
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("a", "a"),
+        (" a\n\tb ", "a b"),
+        ("一" * 60, "一" * 60),
+        ("一" * 61, "一" * 59 + "…"),
+        (["a"], "['a']"),
+        (None, "None"),
+    ],
+)
 def test_short(value: object, shown: str) -> None:
     assert short(value) == shown
 
 
-@pytest.mark.parametrize(("name", "known", "expected"), [
-    ("statu", ["status", "state"], "status"), ("已完", ["未启动", "已完成"], "已完成"),
-    ("x", ["status"], None), ("", ["a"], None),
-    ("ｓｔａｔｕｓ", ["status"], "status"), ("单 位", ["单位"], "单位"), ("a", [], None),
-    ("s" * 10**6, ["status"], None),
-])
+@pytest.mark.parametrize(
+    ("name", "known", "expected"),
+    [
+        ("statu", ["status", "state"], "status"),
+        ("已完", ["未启动", "已完成"], "已完成"),
+        ("x", ["status"], None),
+        ("", ["a"], None),
+        ("ｓｔａｔｕｓ", ["status"], "status"),
+        ("单 位", ["单位"], "单位"),
+        ("a", [], None),
+        ("s" * 10**6, ["status"], None),
+    ],
+)
 def test_closest(name: str, known: list[str], expected: str | None) -> None:
     assert closest(name, known) == expected

@@ -87,7 +87,16 @@ def case(number: int = 0, **columns: object) -> Any:
     return made(
         CaseItem,
         case_id=number,
-        **{"report": 0, "file": "a.yaml", "name": "A", "task": "t", "unit": "u", "deadline": 0, "current": 1, **columns},
+        **{
+            "report": 0,
+            "file": "a.yaml",
+            "name": "A",
+            "task": "t",
+            "unit": "u",
+            "deadline": 0,
+            "current": 1,
+            **columns,
+        },
     )
 
 

@@ -70,9 +70,13 @@ def test_every_property_says_what_it_is(name: str) -> None:
 
 @pytest.mark.parametrize("name", [each for each in MODELS if each != "result"])
 def test_every_property_that_people_write_has_a_chinese_title(name: str) -> None:
-    missing = [f"{at}/{field}" for at, part in parts(read(name)) for field, below in part.get("properties", {}).items()
-               if not any("\u4e00" <= character <= "\u9fff" for character in below.get("title", ""))
-               and below.get("title") != "SHA-256"]
+    missing = [
+        f"{at}/{field}"
+        for at, part in parts(read(name))
+        for field, below in part.get("properties", {}).items()
+        if not any("\u4e00" <= character <= "\u9fff" for character in below.get("title", ""))
+        and below.get("title") != "SHA-256"
+    ]
     assert missing == []
 
 
@@ -88,8 +92,9 @@ def test_its_examples_are_valid(name: str) -> None:
     document = read(name)
     checked = 0
     for at, part in parts(document):
-        judge = Draft202012Validator({**part, "$defs": document.get("$defs", {})},
-                                     format_checker=Draft202012Validator.FORMAT_CHECKER)
+        judge = Draft202012Validator(
+            {**part, "$defs": document.get("$defs", {})}, format_checker=Draft202012Validator.FORMAT_CHECKER
+        )
         for example in part.get("examples", ()):
             assert judge.is_valid(example), f"{at}: {example!r}"
             checked += 1

@@ -102,8 +102,11 @@ def test_carried_over_without_a_day_keeps_the_last() -> None:
 
 
 def test_standings_as_of_a_day() -> None:
-    ledger = Ledger("l.yaml", None, [event("extended", "2023-07-01"), event("closed", "2023-09-30"),
-                                     event("reopened", "2023-10-01")])
+    ledger = Ledger(
+        "l.yaml",
+        None,
+        [event("extended", "2023-07-01"), event("closed", "2023-09-30"), event("reopened", "2023-10-01")],
+    )
     key = (TASK, UNIT, DUE, None)
     assert ledger.standings(to_day("2023-06-30")) == {}
     assert ledger.standings(to_day("2023-07-01"))[key].new_due == to_day("2023-10-31")
@@ -113,9 +116,16 @@ def test_standings_as_of_a_day() -> None:
     assert len(ledger.standings(to_day("2023-09-30"))[key].history) == 2
 
 
-@pytest.mark.parametrize("change", [
-    {"task": "demo-2022-1/2.2"}, {"unit": "省乙局"}, {"due": None}, {"due": DUE + 1}, {"period": "2023"},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"task": "demo-2022-1/2.2"},
+        {"unit": "省乙局"},
+        {"due": None},
+        {"due": DUE + 1},
+        {"period": "2023"},
+    ],
+)
 def test_obligations_stand_apart(change: dict[str, Any]) -> None:
     one = event("closed")
     found = Ledger("l.yaml", None, [one, event("returned", **change)]).standings(TODAY)
@@ -123,10 +133,18 @@ def test_obligations_stand_apart(change: dict[str, Any]) -> None:
     assert found[TASK, UNIT, DUE, None].history == (one,)
 
 
-LIFE = st.lists(st.builds(
-    event, st.sampled_from(EVENTS), st.dates().map(str), due=st.sampled_from([None, DUE, DUE + 31]),
-    unit=st.sampled_from([UNIT, "省乙局"]), period=st.sampled_from([None, "2023"]),
-    new_due=st.one_of(st.none(), st.integers(DUE, DUE + 900))), max_size=12)
+LIFE = st.lists(
+    st.builds(
+        event,
+        st.sampled_from(EVENTS),
+        st.dates().map(str),
+        due=st.sampled_from([None, DUE, DUE + 31]),
+        unit=st.sampled_from([UNIT, "省乙局"]),
+        period=st.sampled_from([None, "2023"]),
+        new_due=st.one_of(st.none(), st.integers(DUE, DUE + 900)),
+    ),
+    max_size=12,
+)
 
 
 @given(LIFE, st.dates().map(lambda each: to_day(str(each))))
@@ -190,18 +208,22 @@ def test_every_contradiction_is_in_the_table() -> None:
     assert {key for key in CATALOGUE if key.startswith("ledger.")} - about_files == set(WRONG)
 
 
-@pytest.mark.parametrize("events", [
-    [event("closed", "2023-12-31")],                                          # today
-    [event("extended"), event("closed")],                                     # on one day
-    [event("extended", requested=to_day("2023-07-01"))],                      # asked for and granted on one day
-    [event("extended", due=None)],                                            # no original day to compare with
-    [event("carried_over", paper=None, approver=None)],
-    [event("returned", paper=None, approver=None)],
-    [CLOSE, event("returned")], [CLOSE, event("reopened"), event("closed")],
-    [event("terminated"), event("reopened", paper=None), event("extended")],
-    [event("extended"), event("extended", due=DUE + 31, new_due=DUE + 200)],  # two obligations, each extended once
-    [event("closed", "2023-07-02"), event("closed", "2023-07-01", unit="省乙局")],
-])
+@pytest.mark.parametrize(
+    "events",
+    [
+        [event("closed", "2023-12-31")],  # today
+        [event("extended"), event("closed")],  # on one day
+        [event("extended", requested=to_day("2023-07-01"))],  # asked for and granted on one day
+        [event("extended", due=None)],  # no original day to compare with
+        [event("carried_over", paper=None, approver=None)],
+        [event("returned", paper=None, approver=None)],
+        [CLOSE, event("returned")],
+        [CLOSE, event("reopened"), event("closed")],
+        [event("terminated"), event("reopened", paper=None), event("extended")],
+        [event("extended"), event("extended", due=DUE + 31, new_due=DUE + 200)],  # two obligations, each extended once
+        [event("closed", "2023-07-02"), event("closed", "2023-07-01", unit="省乙局")],
+    ],
+)
 def test_what_is_no_contradiction(events: list[Event]) -> None:
     assert [each.what for each in contradictions(events, TODAY)] == []
 
@@ -209,7 +231,12 @@ def test_what_is_no_contradiction(events: list[Event]) -> None:
 def test_all_contradictions_of_a_decision_are_said() -> None:
     bad = event("extended", "2024-02-01", new_due=None, paper=None, requested=to_day("2024-03-01"))
     assert {each.what for each in contradictions([CLOSE, bad], TODAY)} == {
-        "ledger.future", "ledger.before-request", "ledger.no-new-due", "ledger.no-paper", "ledger.already"}
+        "ledger.future",
+        "ledger.before-request",
+        "ledger.no-new-due",
+        "ledger.no-paper",
+        "ledger.already",
+    }
 
 
 def test_an_event_is_never_changed() -> None:

@@ -25,8 +25,9 @@ from tests.conftest import ROOT
 from tests.office.files import places, refused, written
 
 FORMS = ["ledger.yaml", "ledger.sqlite"]
-CLOSED = Event(to_day("2023-07-01"), "closed", "demo-2022-1/2.1", "省甲厅", to_day("2023-06-30"), approver="张三",
-               paper="1号")
+CLOSED = Event(
+    to_day("2023-07-01"), "closed", "demo-2022-1/2.1", "省甲厅", to_day("2023-06-30"), approver="张三", paper="1号"
+)
 FULL = Event(
     to_day("2023-07-02"),
     "extended",
@@ -90,7 +91,9 @@ def test_places_are_those_of_the_lines(tmp_path: Path) -> None:
     append(path, CLOSED)
     assert [str(each.place) for each in read_ledger(path).events] == [f"{path}:6:5", f"{path}:9:5", f"{path}:16:5"]
     assert [str(each.place) for each in appended(tmp_path / "l.db", CLOSED, FULL).events] == [
-        f"{tmp_path / 'l.db'}:1:1", f"{tmp_path / 'l.db'}:2:1"]
+        f"{tmp_path / 'l.db'}:1:1",
+        f"{tmp_path / 'l.db'}:2:1",
+    ]
 
 
 def appended(path: Path, *given: Event) -> Any:
@@ -99,17 +102,21 @@ def appended(path: Path, *given: Event) -> Any:
     return read_ledger(path)
 
 
-@pytest.mark.parametrize("text", [
-    LEDGER,
-    LEDGER.replace("\n", "\r\n"),
-    "\ufeff" + LEDGER,
-    "events:\n- {date: 2023-06-01, event: returned, task: a/1, unit: 甲, reason: 缺}\n",
-    "events:\n- {date: 2023-06-01, event: returned, task: a/1, unit: 甲, reason: 缺}",       # no newline at its end
-    "events:\n      - date: 2023-06-01\n        event: closed\n        task: a/1\n        unit: 甲\n\n\n# 完\n",
-    "---\n# 分隔\nevents:\n  - {date: 2023-06-01, event: closed, task: a/1, unit: 😀}\n",
-    "region: demo\n",
-    "region: demo   # 没有记录 events: []",
-], ids=range(9))
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEDGER,
+        LEDGER.replace("\n", "\r\n"),
+        "\ufeff" + LEDGER,
+        "events:\n- {date: 2023-06-01, event: returned, task: a/1, unit: 甲, reason: 缺}\n",
+        "events:\n- {date: 2023-06-01, event: returned, task: a/1, unit: 甲, reason: 缺}",  # no newline at its end
+        "events:\n      - date: 2023-06-01\n        event: closed\n        task: a/1\n        unit: 甲\n\n\n# 完\n",
+        "---\n# 分隔\nevents:\n  - {date: 2023-06-01, event: closed, task: a/1, unit: 😀}\n",
+        "region: demo\n",
+        "region: demo   # 没有记录 events: []",
+    ],
+    ids=range(9),
+)
 def test_every_earlier_byte_stays(tmp_path: Path, text: str) -> None:
     path = tmp_path / "ledger.yaml"
     path.write_bytes(text.encode())
@@ -120,7 +127,7 @@ def test_every_earlier_byte_stays(tmp_path: Path, text: str) -> None:
     after = read_ledger(path)
     assert [plain(each) for each in after.events] == [*map(plain, before.events), FULL, CLOSED]
     assert (after.region, after.office) == (before.region, before.office)
-    added = path.read_bytes()[len(text.encode()):]
+    added = path.read_bytes()[len(text.encode()) :]
     assert (b"\r" in added) == ("\r" in text)
 
 
@@ -148,17 +155,23 @@ def test_an_empty_list_becomes_the_first_line(tmp_path: Path, text: str, head: s
 ONE = "{date: 2023-06-01, event: closed, task: a/1, unit: 甲}"
 
 
-@pytest.mark.parametrize("text", [
-    f"events: [{ONE}]\n",                                    # flow style
-    f"{{events: [{ONE}]}}\n", "{region: demo}\n", "{events: []}\n",
-    f"events:\n  - {ONE}\nregion: demo\n",                   # the list does not stand last
-    "events: []\nregion: demo\n",
-    f"events:\n  - {ONE}\n...\n",                            # the document is closed
-    "events:\n  - date: 2023-06-01\n    event: returned\n    task: a/1\n    unit: 甲\n    reason: |\n      缺材料",
-], ids=range(8))
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"events: [{ONE}]\n",  # flow style
+        f"{{events: [{ONE}]}}\n",
+        "{region: demo}\n",
+        "{events: []}\n",
+        f"events:\n  - {ONE}\nregion: demo\n",  # the list does not stand last
+        "events: []\nregion: demo\n",
+        f"events:\n  - {ONE}\n...\n",  # the document is closed
+        "events:\n  - date: 2023-06-01\n    event: returned\n    task: a/1\n    unit: 甲\n    reason: |\n      缺材料",
+    ],
+    ids=range(8),
+)
 def test_what_cannot_be_appended_to_stays_byte_for_byte(tmp_path: Path, text: str) -> None:
     path = written(tmp_path / "ledger.yaml", text)
-    problem, = refused(append, path, FULL)
+    (problem,) = refused(append, path, FULL)
     assert problem.what == "ledger.not-appended" and problem.place.file == str(path)
     assert path.read_bytes() == text.encode()
     assert [each.name for each in tmp_path.iterdir()] == ["ledger.yaml"]
@@ -224,7 +237,7 @@ def test_a_broken_decision_is_refused(tmp_path: Path, name: str, change: dict[st
     path = tmp_path / name
     append(path, CLOSED)
     before = path.read_bytes()
-    problem, = refused(append, path, replace(FULL, **change))
+    (problem,) = refused(append, path, replace(FULL, **change))
     assert (problem.what, problem.place.file) == (what, str(path))
     assert path.read_bytes() == before
 
@@ -256,7 +269,8 @@ def killing(*_: object, **__: object) -> None:
 @pytest.mark.parametrize("at", ["os.fsync", "pathlib.Path.replace", "pathlib.Path.write_bytes", "pathlib.Path.chmod"])
 @pytest.mark.parametrize("kind", [Killed, OSError])
 def test_a_write_that_stops_leaves_the_old_ledger(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str, kind: type[BaseException]) -> None:
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str, kind: type[BaseException]
+) -> None:
     path = written(tmp_path / "ledger.yaml", LEDGER)
 
     def stop(*_: object, **__: object) -> None:
@@ -304,7 +318,7 @@ def test_a_killed_process(tmp_path: Path) -> None:
     path = written(tmp_path / "ledger.yaml", LEDGER)
     assert subprocess.run([sys.executable, "-c", KILL, str(path)], cwd=ROOT, check=False).returncode == 9
     assert path.read_text(encoding="utf-8") == LEDGER
-    problem, = refused(append, path, FULL)
+    (problem,) = refused(append, path, FULL)
     assert (problem.what, problem.place.file) == ("ledger.locked", f"{path}.lock")
     (tmp_path / "ledger.yaml.lock").unlink()
     append(path, FULL)
@@ -403,11 +417,16 @@ def test_threads_lose_nothing(tmp_path: Path, name: str) -> None:
 # SQLite
 
 
-@pytest.mark.parametrize("statement", [
-    "UPDATE event SET reason = 'x'", "UPDATE event SET date = date WHERE seq = 1", "DELETE FROM event",
-    "DELETE FROM event WHERE seq = 2",
-    "INSERT OR REPLACE INTO event (seq, date, event, task, unit) VALUES (1, '2023-01-01', 'closed', 'a/1', 'x')",
-])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE event SET reason = 'x'",
+        "UPDATE event SET date = date WHERE seq = 1",
+        "DELETE FROM event",
+        "DELETE FROM event WHERE seq = 2",
+        "INSERT OR REPLACE INTO event (seq, date, event, task, unit) VALUES (1, '2023-01-01', 'closed', 'a/1', 'x')",
+    ],
+)
 def test_sqlite_is_only_appended_to(tmp_path: Path, statement: str) -> None:
     path = tmp_path / "ledger.sqlite"
     append(path, CLOSED)
@@ -454,7 +473,7 @@ def test_a_torn_database(tmp_path: Path) -> None:
     whole = path.read_bytes()
     for kept in (0, 10, 100, 4096, len(whole) // 2, len(whole) - 4096):
         path.write_bytes(whole[:kept])
-        problem, = refused(read_ledger, path)
+        (problem,) = refused(read_ledger, path)
         assert (problem.what, problem.place.file) == ("file.unreadable", str(path))
 
 

@@ -25,7 +25,8 @@ units: [省甲厅, 省乙局]
 """
 VALIDATOR = jsonschema.Draft202012Validator(
     json.loads(schema_path("round").read_text(encoding="utf-8")),
-    format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
+)
 
 
 def loaded(folder: Path, text: str, name: str = "2023-Q3") -> Round:
@@ -60,17 +61,20 @@ def test_a_hand_in_day_on_the_data_day_is_in_order(tmp_path: Path) -> None:
     assert loaded(tmp_path, Q3.replace("2023-10-10", "2023-09-30")).hand_in_day == to_day("2023-09-30")
 
 
-@pytest.mark.parametrize(("change", "what"), [
-    (("id: 2023-Q3", "id: 2023-Q4"), ("round.name", 1, 5)),
-    (("[省甲厅, 省乙局]", "[]"), ("round.no-units", 5, 8)),
-    (("2023-10-10", "2023-09-29"), ("round.hand-in", 3, 14)),
-    (("2023-09-30", "2023-09-31"), ("value.not-a-day", 2, 11)),
-    (("data_day", "dataday"), ("shape.unknown-hint", 2, 1)),
-    (("[demo-2022-1, demo-2023-2]", "[]"), ("shape.too-few", 4, 10)),
-    (("[demo-2022-1, demo-2023-2]", "[../etc]"), ("value.not-like", 4, 11)),
-    (("units: [省甲厅, 省乙局]", "units: some"), ("shape.not-a", 5, 8)),
-    (("id: 2023-Q3", "id: 2023-Q3\nid: 2023-Q3"), ("shape.duplicate", 2, 1)),
-])
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (("id: 2023-Q3", "id: 2023-Q4"), ("round.name", 1, 5)),
+        (("[省甲厅, 省乙局]", "[]"), ("round.no-units", 5, 8)),
+        (("2023-10-10", "2023-09-29"), ("round.hand-in", 3, 14)),
+        (("2023-09-30", "2023-09-31"), ("value.not-a-day", 2, 11)),
+        (("data_day", "dataday"), ("shape.unknown-hint", 2, 1)),
+        (("[demo-2022-1, demo-2023-2]", "[]"), ("shape.too-few", 4, 10)),
+        (("[demo-2022-1, demo-2023-2]", "[../etc]"), ("value.not-like", 4, 11)),
+        (("units: [省甲厅, 省乙局]", "units: some"), ("shape.not-a", 5, 8)),
+        (("id: 2023-Q3", "id: 2023-Q3\nid: 2023-Q3"), ("shape.duplicate", 2, 1)),
+    ],
+)
 def test_unusable_rounds(tmp_path: Path, change: tuple[str, str], what: tuple[str, int, int]) -> None:
     assert Q3.count(change[0]) == 1
     path = written(tmp_path / "2023-Q3.yaml", Q3.replace(*change))
@@ -106,28 +110,34 @@ def other(identity: str, period: str, sources: str = "[demo-2022-1]", units: str
     return f"id: {identity}\nperiod: {period}\ndata_day: 2023-09-30\nsources: {sources}\nunits: {units}\n"
 
 
-@pytest.mark.parametrize(("period", "sources", "units"), [
-    ("2023-Q3", "[demo-2022-1]", "all"),
-    ("2023-Q3", "[x, demo-2023-2]", "[省乙局]"),
-])
+@pytest.mark.parametrize(
+    ("period", "sources", "units"),
+    [
+        ("2023-Q3", "[demo-2022-1]", "all"),
+        ("2023-Q3", "[x, demo-2023-2]", "[省乙局]"),
+    ],
+)
 def test_rounds_that_overlap(tmp_path: Path, period: str, sources: str, units: str) -> None:
     written(tmp_path / "extra.yaml", other("extra", period, sources, units))
     written(tmp_path / "2023-Q3.yaml", Q3)
-    problem, = refused(load_round, tmp_path, "2023-Q3")
+    (problem,) = refused(load_round, tmp_path, "2023-Q3")
     assert problem.what == "round.overlap" and problem.place.line == 1
     assert (problem.args["value"], problem.args["hint"]) == ("2023-Q3", "extra")
     assert problem.args["expected"] == ("demo-2022-1" if units == "all" else "demo-2023-2")
 
 
-@pytest.mark.parametrize(("period", "sources", "units"), [
-    ("2023-Q2", "[demo-2022-1]", "all"),      # another quarter
-    ("2024-Q3", "[demo-2022-1]", "all"),
-    ("2023", "[demo-2022-1]", "all"),         # a year's round beside its quarters'
-    ("2023-09", "[demo-2022-1]", "all"),
-    ("2023-H2", "[demo-2022-1]", "all"),
-    ("2023-Q3", "[demo-2024-3]", "all"),      # other sources
-    ("2023-Q3", "[demo-2022-1]", "[省丙委]"),  # other units
-])
+@pytest.mark.parametrize(
+    ("period", "sources", "units"),
+    [
+        ("2023-Q2", "[demo-2022-1]", "all"),  # another quarter
+        ("2024-Q3", "[demo-2022-1]", "all"),
+        ("2023", "[demo-2022-1]", "all"),  # a year's round beside its quarters'
+        ("2023-09", "[demo-2022-1]", "all"),
+        ("2023-H2", "[demo-2022-1]", "all"),
+        ("2023-Q3", "[demo-2024-3]", "all"),  # other sources
+        ("2023-Q3", "[demo-2022-1]", "[省丙委]"),  # other units
+    ],
+)
 def test_rounds_that_do_not(tmp_path: Path, period: str, sources: str, units: str) -> None:
     written(tmp_path / "extra.yaml", other("extra", period, sources, units))
     assert loaded(tmp_path, Q3).id == "2023-Q3"
@@ -230,9 +240,17 @@ def test_what_follows_begins_the_day_after(day: date, form: str) -> None:
     assert kind_of(after.name) == kind_of(name)
 
 
-@pytest.mark.parametrize(("name", "kind"), [
-    ("2023", "year"), ("2023-H2", "half-year"), ("2023-Q3", "quarter"), ("2023-09", "month"), ("2023-W09", "week"),
-    ("2023-19", None), ("round", None),
-])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("2023", "year"),
+        ("2023-H2", "half-year"),
+        ("2023-Q3", "quarter"),
+        ("2023-09", "month"),
+        ("2023-W09", "week"),
+        ("2023-19", None),
+        ("round", None),
+    ],
+)
 def test_kinds_of_periods(name: str, kind: str | None) -> None:
     assert kind_of(name) == kind

@@ -12,8 +12,12 @@ from tests.office.files import places, refused, written
 
 def test_corrections(tmp_path: Path) -> None:
     year = known_until() + 1
-    known = read_calendar(written(tmp_path / "w.yaml", (
-        f"holidays: [2023-09-28, {year}-01-01]\nworkdays:\n  - 2023-10-01\nknown_until: {year}\n")))
+    known = read_calendar(
+        written(
+            tmp_path / "w.yaml",
+            (f"holidays: [2023-09-28, {year}-01-01]\nworkdays:\n  - 2023-10-01\nknown_until: {year}\n"),
+        )
+    )
     assert not works(date(2023, 9, 28), known) and works(date(2023, 10, 1), known)
     assert not works(date(2023, 10, 2), known), "the notices still hold"
     assert not works(date(year, 1, 1), known)
@@ -26,15 +30,18 @@ def test_what_is_known_is_never_less(tmp_path: Path, text: str) -> None:
     assert read_calendar(written(tmp_path / "w.yaml", text)).known_until == known_until()
 
 
-@pytest.mark.parametrize(("text", "what"), [
-    ("holidays: [2023-09-31]\n", ("value.not-a-day", 1, 12)),
-    ("holidays: 2023-09-30\n", ("shape.not-a", 1, 11)),
-    ("workdays:\n  - 9月30日\n", ("value.not-a-date", 2, 5)),
-    ("known_until: soon\n", ("value.not-a-number", 1, 14)),
-    ("known_until: 1990\n", ("value.too-small", 1, 14)),
-    ("holiday: []\n", ("shape.unknown-hint", 1, 1)),
-    ("[]\n", ("shape.not-a", 1, 1)),
-])
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("holidays: [2023-09-31]\n", ("value.not-a-day", 1, 12)),
+        ("holidays: 2023-09-30\n", ("shape.not-a", 1, 11)),
+        ("workdays:\n  - 9月30日\n", ("value.not-a-date", 2, 5)),
+        ("known_until: soon\n", ("value.not-a-number", 1, 14)),
+        ("known_until: 1990\n", ("value.too-small", 1, 14)),
+        ("holiday: []\n", ("shape.unknown-hint", 1, 1)),
+        ("[]\n", ("shape.not-a", 1, 1)),
+    ],
+)
 def test_errors_with_their_places(tmp_path: Path, text: str, what: tuple[str, int, int]) -> None:
     path = written(tmp_path / "w.yaml", text)
     problems = refused(read_calendar, path)

@@ -108,8 +108,11 @@ def closed_on_a_paused_weekend(world: World, row: Row, program_only: bool) -> bo
 
 def steward_beside_support(world: World, row: Row, program_only: bool) -> bool:
     tasks = tasks_of_row(world, row) if row[1] else [task for pack in world.packs for task in pack["tasks"]]
-    only_support = [not each.get("lead") and not each.get("responsible") and each.get("support") for each in tasks
-                    if each["kind"] == "indicator"]
+    only_support = [
+        not each.get("lead") and not each.get("responsible") and each.get("support")
+        for each in tasks
+        if each["kind"] == "indicator"
+    ]
     return any(only_support) and (row[1] is not None or row[0] == "D309")
 
 
@@ -139,50 +142,109 @@ def given_on_twice(world: World, row: Row, program_only: bool) -> bool:
 LEVEL = {"metric": "站点", "op": ">=", "value": 100.0, "unit": "个"}
 CHANGE = {**LEVEL, "value": 3.0, "by": date(2023, 7, 5), "change": True}
 LIMIT: Dict = {
-    "kind": "time_limit", "lead": ["甲厅"],
+    "kind": "time_limit",
+    "lead": ["甲厅"],
     "deadlines": [{"kind": "relative", "event": "收到申请", "unit": "workday", "n": 1}],
 }
 RESTING = {"opened": date(2023, 6, 1), "paused": [{"from": date(2023, 6, 3)}], "closed": date(2023, 6, 18)}
 DONE = {"status": "已完成", "completed": date(2023, 6, 20), "evidence": ["验收意见"]}
 
 GAPS = [
-    Gap("P402 says “below 100”; a percent below 0 is left to P405", percent_below_zero,
-        small(TASK, report("甲厅", {**DONE, "percent": -1}))),
-    Gap("D309: what the silent owe is counted, not listed; what is due soon (D304) is listed", due_soon_of_the_silent,
-        small({**TASK, "deadlines": [{"kind": "fixed", "date": AS_OF}]}, asked=ROUND)),
-    Gap("D309: a unit that the round names and that hands in nothing, where it owes nothing, is passed over",
-        asked_and_owing_nothing, small(TASK, asked={**ROUND, "units": ["乙局"]})),
-    Gap("D317: what was returned and never reported on is not called returned", returned_and_never_reported,
-        small(TASK, report("甲厅"), events=[{"date": date(2023, 7, 1), "event": "returned", "reason": "理由"}])),
-    Gap("T501, T502: a later target for a change displaces the earlier one for the level", change_beside_a_level,
-        small({**TASK, "targets": [LEVEL, CHANGE]}, report("甲厅", {**DONE, "measures": {"站点": "0个"}}))),
-    Gap("P, E: a report dated after the as-of day hides the mistakes of the one before it, which it does not displace",
+    Gap(
+        "P402 says “below 100”; a percent below 0 is left to P405",
+        percent_below_zero,
+        small(TASK, report("甲厅", {**DONE, "percent": -1})),
+    ),
+    Gap(
+        "D309: what the silent owe is counted, not listed; what is due soon (D304) is listed",
+        due_soon_of_the_silent,
+        small({**TASK, "deadlines": [{"kind": "fixed", "date": AS_OF}]}, asked=ROUND),
+    ),
+    Gap(
+        "D309: a unit that the round names and that hands in nothing, where it owes nothing, is passed over",
+        asked_and_owing_nothing,
+        small(TASK, asked={**ROUND, "units": ["乙局"]}),
+    ),
+    Gap(
+        "D317: what was returned and never reported on is not called returned",
+        returned_and_never_reported,
+        small(TASK, report("甲厅"), events=[{"date": date(2023, 7, 1), "event": "returned", "reason": "理由"}]),
+    ),
+    Gap(
+        "T501, T502: a later target for a change displaces the earlier one for the level",
+        change_beside_a_level,
+        small({**TASK, "targets": [LEVEL, CHANGE]}, report("甲厅", {**DONE, "measures": {"站点": "0个"}})),
+    ),
+    Gap(
+        "P, E: a report dated after the as-of day hides the mistakes of the one before it, which it does not displace",
         hidden_by_a_later_day,
-        small(TASK, report("甲厅", {"status": "已完成"}), report("甲厅", {}, as_of=date(2023, 8, 1)))),
-    Gap("T503 stays for an entry that a newer report supersedes, unlike T501 and P", superseded_measure,
-        small({**TASK, "targets": [LEVEL]}, report("甲厅", {**DONE, "measures": {"站点": "100分"}}, as_of=DUE),
-              report("甲厅", {**DONE, "measures": {"站点": "100个"}}))),
-    Gap("D309 of a unit whose report came: it names no known source, yet “handed in nothing” it has not",
-        came_and_covers_nothing, small(TASK, report("甲厅", source="demo-9"), asked=ROUND)),
-    Gap("C702: working days, paused from the limit on: closed on the paused Friday in time, on the paused Sunday late",
-        closed_on_a_paused_weekend, small(LIMIT, report("甲厅", cases=[RESTING]))),
-    Gap("an indicator that names supporting units only is answered by the steward, as if it named none",
+        small(TASK, report("甲厅", {"status": "已完成"}), report("甲厅", {}, as_of=date(2023, 8, 1))),
+    ),
+    Gap(
+        "T503 stays for an entry that a newer report supersedes, unlike T501 and P",
+        superseded_measure,
+        small(
+            {**TASK, "targets": [LEVEL]},
+            report("甲厅", {**DONE, "measures": {"站点": "100分"}}, as_of=DUE),
+            report("甲厅", {**DONE, "measures": {"站点": "100个"}}),
+        ),
+    ),
+    Gap(
+        "D309 of a unit whose report came: it names no known source, yet “handed in nothing” it has not",
+        came_and_covers_nothing,
+        small(TASK, report("甲厅", source="demo-9"), asked=ROUND),
+    ),
+    Gap(
+        "C702: working days, paused from the limit on: closed on the paused Friday in time, on the paused Sunday late",
+        closed_on_a_paused_weekend,
+        small(LIMIT, report("甲厅", cases=[RESTING])),
+    ),
+    Gap(
+        "an indicator that names supporting units only is answered by the steward, as if it named none",
         steward_beside_support,
-        small({**TASK, "kind": "indicator", "lead": [], "support": ["乙局"]}, report("甲厅"), steward="甲厅")),
-    Gap("ledger: a decision on every day does not change an earlier one that names the day", one_day_then_every_day,
-        small(TASK, report("甲厅"), events=[
-            {"date": date(2023, 7, 1), "event": "closed", "due": DUE},
-            {"date": date(2023, 7, 5), "event": "reopened"}])),
-    Gap("ledger: reassigned to a unit, the entry of a unit whose parent it is does not count for it", given_to_a_parent,
-        small({**TASK, "lead": ["乙局"]}, report("甲厅中心", {}), events=[
-            {"date": date(2023, 7, 1), "event": "reassigned", "unit": "乙局", "to": "甲厅"}])),
-    Gap("ledger: reassigned to a unit, its entry is judged and yet “not a responsible unit” (R203)",
+        small({**TASK, "kind": "indicator", "lead": [], "support": ["乙局"]}, report("甲厅"), steward="甲厅"),
+    ),
+    Gap(
+        "ledger: a decision on every day does not change an earlier one that names the day",
+        one_day_then_every_day,
+        small(
+            TASK,
+            report("甲厅"),
+            events=[
+                {"date": date(2023, 7, 1), "event": "closed", "due": DUE},
+                {"date": date(2023, 7, 5), "event": "reopened"},
+            ],
+        ),
+    ),
+    Gap(
+        "ledger: reassigned to a unit, the entry of a unit whose parent it is does not count for it",
+        given_to_a_parent,
+        small(
+            {**TASK, "lead": ["乙局"]},
+            report("甲厅中心", {}),
+            events=[{"date": date(2023, 7, 1), "event": "reassigned", "unit": "乙局", "to": "甲厅"}],
+        ),
+    ),
+    Gap(
+        "ledger: reassigned to a unit, its entry is judged and yet “not a responsible unit” (R203)",
         stranger_after_reassignment,
-        small(TASK, report("丙委", {}), events=[{"date": date(2023, 7, 1), "event": "reassigned", "to": "丙委"}])),
-    Gap("R206 of the task's own `respondent:` where the list ends in 等; R203 knows better", respondent_not_listed,
-        small({**TASK, "lead": ["乙局"], "respondent": "甲厅", "open_ended": True}, report("甲厅", {}))),
-    Gap("ledger: reassigned and then given on, nobody owes it", given_on_twice,
-        small(TASK, report("丙委", {}), events=[
-            {"date": date(2023, 7, 1), "event": "reassigned", "to": "乙局"},
-            {"date": date(2023, 7, 5), "event": "reassigned", "unit": "乙局", "to": "丙委"}])),
+        small(TASK, report("丙委", {}), events=[{"date": date(2023, 7, 1), "event": "reassigned", "to": "丙委"}]),
+    ),
+    Gap(
+        "R206 of the task's own `respondent:` where the list ends in 等; R203 knows better",
+        respondent_not_listed,
+        small({**TASK, "lead": ["乙局"], "respondent": "甲厅", "open_ended": True}, report("甲厅", {})),
+    ),
+    Gap(
+        "ledger: reassigned and then given on, nobody owes it",
+        given_on_twice,
+        small(
+            TASK,
+            report("丙委", {}),
+            events=[
+                {"date": date(2023, 7, 1), "event": "reassigned", "to": "乙局"},
+                {"date": date(2023, 7, 5), "event": "reassigned", "unit": "乙局", "to": "丙委"},
+            ],
+        ),
+    ),
 ]

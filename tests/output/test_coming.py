@@ -3,10 +3,10 @@
 import pytest
 
 from compliance.calendar.days import to_day
+from compliance.coming import Coming, upcoming
 from compliance.obligations import rules_by_task
 from compliance.output.coming import render, row
 from compliance.rulebook.load import Rulebook
-from compliance.coming import Coming, upcoming
 
 JANUARY, JULY = to_day("2023-01-31"), to_day("2023-07-09")
 

@@ -31,10 +31,16 @@ def test_colour_only_where_wanted() -> None:
     assert paint("", "error", True) == ""
 
 
-@pytest.mark.parametrize(("text", "safe"), [
-    ("省厅\x1b[31m红", "省厅\\x1b[31m红"), ("a\nb", "a\\x0ab"), ("\u202eabc", "\\x202eabc"), ("\ud800", "\\xd800"),
-    ("“正常”，（a）", "“正常”，（a）"),
-])
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("省厅\x1b[31m红", "省厅\\x1b[31m红"),
+        ("a\nb", "a\\x0ab"),
+        ("\u202eabc", "\\x202eabc"),
+        ("\ud800", "\\xd800"),
+        ("“正常”，（a）", "“正常”，（a）"),
+    ],
+)
 def test_nothing_in_a_report_steers_the_terminal(text: str, safe: str) -> None:
     assert terminal(text) == safe
 

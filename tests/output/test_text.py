@@ -26,7 +26,9 @@ items:
 
 @pytest.fixture
 def result(demo: Rulebook) -> Result:
-    return check(demo, [parse_report(REPORT.encode(), "form.yaml")], as_of=date(2023, 9, 30), options=Options(today=TODAY))
+    return check(
+        demo, [parse_report(REPORT.encode(), "form.yaml")], as_of=date(2023, 9, 30), options=Options(today=TODAY)
+    )
 
 
 def test_departments_come_one_by_one_and_the_longest_overdue_first(result: Result) -> None:
@@ -72,7 +74,8 @@ def test_the_verdict(result: Result) -> None:
     nothing = Result(date(2023, 9, 30), (), 1, 0, 0)
     assert text.render(nothing, "zh").splitlines()[-1] == "表格可报送；没有发现问题"
     assert text.render(nothing, "en") == (
-        "as of 2023-09-30: 1 file, 0 items, 0 obligations judged\nthe form can be handed in; nothing found\n")
+        "as of 2023-09-30: 1 file, 0 items, 0 obligations judged\nthe form can be handed in; nothing found\n"
+    )
 
 
 def test_cases_and_declarations_are_counted_where_there_are_any() -> None:
@@ -86,7 +89,9 @@ def test_damage_caps_the_level(result: Result) -> None:
 
 def test_reports_cannot_steer_terminal_or_workflow(demo: Rulebook) -> None:
     evil = REPORT.replace("unitt: x", '"\\e[2J%\\n::error::x": 1')
-    run = check(demo, [parse_report(evil.encode(), "a\x1b\nb.yaml")], as_of=date(2023, 9, 30), options=Options(today=TODAY))
+    run = check(
+        demo, [parse_report(evil.encode(), "a\x1b\nb.yaml")], as_of=date(2023, 9, 30), options=Options(today=TODAY)
+    )
     for out in (text.render(run, "zh"), github.render(run, "zh")):
         assert "\x1b" not in out
         assert not any(line.startswith("::error::x") for line in out.splitlines())

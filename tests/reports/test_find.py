@@ -8,8 +8,20 @@ import pytest
 from compliance.reports.find import NoMatch, find_reports
 
 FILES = [
-    "b.yaml", "a.yml", "c.JSON", "d.YAML", "notes.txt", "e.xlsx", "b/z.yaml", "b/a.json", "b/deep/er/x.yaml",
-    ".hidden.yaml", ".git/config.yaml", "b/.cache/y.yaml", "empty/readme.md", "odd [1].yaml",
+    "b.yaml",
+    "a.yml",
+    "c.JSON",
+    "d.YAML",
+    "notes.txt",
+    "e.xlsx",
+    "b/z.yaml",
+    "b/a.json",
+    "b/deep/er/x.yaml",
+    ".hidden.yaml",
+    ".git/config.yaml",
+    "b/.cache/y.yaml",
+    "empty/readme.md",
+    "odd [1].yaml",
 ]
 
 
@@ -26,42 +38,47 @@ def found(*names: str) -> list[str]:
     return [Path(name).as_posix() for name in find_reports(list(names))]
 
 
-@pytest.mark.parametrize(("names", "files"), [
-    (["b.yaml"], ["b.yaml"]),
-    (["d.YAML", "b.yaml", "a.yml"], ["d.YAML", "b.yaml", "a.yml"]),
-    (["."],
-     ["a.yml", "b/a.json", "b/deep/er/x.yaml", "b/z.yaml", "b.yaml", "c.JSON", "d.YAML", "odd [1].yaml"]),
-    (["b"], ["b/a.json", "b/deep/er/x.yaml", "b/z.yaml"]),
-    (["b/"], ["b/a.json", "b/deep/er/x.yaml", "b/z.yaml"]),
-    (["*.yaml"], ["b.yaml", "odd [1].yaml"]),
-    (["b/*"], ["b/a.json", "b/z.yaml"]),
-    (["**/*.yaml"], ["b/deep/er/x.yaml", "b/z.yaml", "b.yaml", "odd [1].yaml"]),
-    (["[ab].y*"], ["a.yml", "b.yaml"]),
-    (["?.y*ml", "b/?.json"], ["a.yml", "b.yaml", "b/a.json"]),
-    (["-"], ["-"]),
-    (["-", "b.yaml", "-"], ["-", "b.yaml"]),
-    # a file that is named is taken as it is
-    (["notes.txt", "e.xlsx", ".hidden.yaml"], ["notes.txt", "e.xlsx", ".hidden.yaml"]),
-    (["odd [1].yaml"], ["odd [1].yaml"]),
-    (["nowhere.yaml", "nowhere/x.yaml"], ["nowhere.yaml", "nowhere/x.yaml"]),
-    (["a\0b.yaml"], ["a\0b.yaml"]),
-    (["a" * 300 + ".yaml"], ["a" * 300 + ".yaml"]),
-    (["b.yaml/below.yaml"], ["b.yaml/below.yaml"]),
-    ([], []),
-])
+@pytest.mark.parametrize(
+    ("names", "files"),
+    [
+        (["b.yaml"], ["b.yaml"]),
+        (["d.YAML", "b.yaml", "a.yml"], ["d.YAML", "b.yaml", "a.yml"]),
+        (["."], ["a.yml", "b/a.json", "b/deep/er/x.yaml", "b/z.yaml", "b.yaml", "c.JSON", "d.YAML", "odd [1].yaml"]),
+        (["b"], ["b/a.json", "b/deep/er/x.yaml", "b/z.yaml"]),
+        (["b/"], ["b/a.json", "b/deep/er/x.yaml", "b/z.yaml"]),
+        (["*.yaml"], ["b.yaml", "odd [1].yaml"]),
+        (["b/*"], ["b/a.json", "b/z.yaml"]),
+        (["**/*.yaml"], ["b/deep/er/x.yaml", "b/z.yaml", "b.yaml", "odd [1].yaml"]),
+        (["[ab].y*"], ["a.yml", "b.yaml"]),
+        (["?.y*ml", "b/?.json"], ["a.yml", "b.yaml", "b/a.json"]),
+        (["-"], ["-"]),
+        (["-", "b.yaml", "-"], ["-", "b.yaml"]),
+        # a file that is named is taken as it is
+        (["notes.txt", "e.xlsx", ".hidden.yaml"], ["notes.txt", "e.xlsx", ".hidden.yaml"]),
+        (["odd [1].yaml"], ["odd [1].yaml"]),
+        (["nowhere.yaml", "nowhere/x.yaml"], ["nowhere.yaml", "nowhere/x.yaml"]),
+        (["a\0b.yaml"], ["a\0b.yaml"]),
+        (["a" * 300 + ".yaml"], ["a" * 300 + ".yaml"]),
+        (["b.yaml/below.yaml"], ["b.yaml/below.yaml"]),
+        ([], []),
+    ],
+)
 def test_names(names: list[str], files: list[str]) -> None:
     assert sorted(found(*names)) == sorted(files)
     assert found(*names) == found(*names)
 
 
-@pytest.mark.parametrize(("names", "files"), [
-    (["b.yaml", "b.yaml"], ["b.yaml"]),
-    (["b.yaml", "./b.yaml", "b//z.yaml", "./b/z.yaml"], ["b.yaml", "b/z.yaml"]),
-    (["b", "b/z.yaml"], ["b/a.json", "b/deep/er/x.yaml", "b/z.yaml"]),
-    (["b/z.yaml", "b"], ["b/z.yaml", "b/a.json", "b/deep/er/x.yaml"]),
-    (["./b/z.yaml", "b/*.yaml", "b/z.yaml"], ["b/z.yaml"]),
-    (["*.yml", "*.y*", "a.yml"], ["a.yml", "b.yaml", "odd [1].yaml"]),
-])
+@pytest.mark.parametrize(
+    ("names", "files"),
+    [
+        (["b.yaml", "b.yaml"], ["b.yaml"]),
+        (["b.yaml", "./b.yaml", "b//z.yaml", "./b/z.yaml"], ["b.yaml", "b/z.yaml"]),
+        (["b", "b/z.yaml"], ["b/a.json", "b/deep/er/x.yaml", "b/z.yaml"]),
+        (["b/z.yaml", "b"], ["b/z.yaml", "b/a.json", "b/deep/er/x.yaml"]),
+        (["./b/z.yaml", "b/*.yaml", "b/z.yaml"], ["b/z.yaml"]),
+        (["*.yml", "*.y*", "a.yml"], ["a.yml", "b.yaml", "odd [1].yaml"]),
+    ],
+)
 def test_each_file_once_in_the_order_named(names: list[str], files: list[str]) -> None:
     assert found(*names) == files
 
@@ -83,10 +100,17 @@ def test_folders_in_the_order_of_their_names(here: Path) -> None:
     assert found("s/*.yaml") == ["s/10.yaml", "s/2.yaml", "s/B.yaml"]
 
 
-@pytest.mark.parametrize(("name", "what"), [
-    ("empty", "file.directory-empty"), ("empty/", "file.directory-empty"), ("x*.yaml", "usage.no-match"),
-    ("nowhere/*", "usage.no-match"), ("b/*/", "usage.no-match"), ("[ab", "usage.no-match"),
-])
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("empty", "file.directory-empty"),
+        ("empty/", "file.directory-empty"),
+        ("x*.yaml", "usage.no-match"),
+        ("nowhere/*", "usage.no-match"),
+        ("b/*/", "usage.no-match"),
+        ("[ab", "usage.no-match"),
+    ],
+)
 def test_nothing_to_read(name: str, what: str) -> None:
     with pytest.raises(NoMatch) as caught:
         find_reports(["b.yaml", name])

@@ -17,10 +17,18 @@ def told(report: object) -> list[tuple[str, str, dict[str, str]]]:
     return [(each.code, each.what, each.args) for each in report.problems]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("name", "text"), [
-    ("a.yaml", YAML), ("a.yml", YAML), ("a.YAML", YAML), ("a.Yml", YAML), ("a.json", JSON), ("a.JSON", JSON),
-    ("a.b.Json", JSON),
-])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.yaml", YAML),
+        ("a.yml", YAML),
+        ("a.YAML", YAML),
+        ("a.Yml", YAML),
+        ("a.json", JSON),
+        ("a.JSON", JSON),
+        ("a.b.Json", JSON),
+    ],
+)
 def test_formats(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     report = read_report(tmp_path / name)
@@ -35,10 +43,18 @@ def test_the_name_decides(name: str, text: str) -> None:
     assert [code for code, _, _ in told(parse_report(text.encode(), name))] == ["R101"]
 
 
-@pytest.mark.parametrize(("name", "suffix"), [
-    ("a.xlsx", ".xlsx"), ("a.csv", ".csv"), ("a.txt", ".txt"), ("a.yaml.bak", ".bak"), ("report", "report"),
-    (".yaml", ".yaml"), ("a.", "a."),
-])
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [
+        ("a.xlsx", ".xlsx"),
+        ("a.csv", ".csv"),
+        ("a.txt", ".txt"),
+        ("a.yaml.bak", ".bak"),
+        ("report", "report"),
+        (".yaml", ".yaml"),
+        ("a.", "a."),
+    ],
+)
 def test_other_formats_are_named(name: str, suffix: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(YAML, encoding="utf-8")
     report = read_report(tmp_path / name)
@@ -67,9 +83,14 @@ def test_json_on_standard_input(text: str, monkeypatch: pytest.MonkeyPatch) -> N
     assert [what for _, what, _ in told(report)] == (["shape.not-a"] if text == "[]" else ["shape.unknown"])
 
 
-@pytest.mark.parametrize("data", [
-    YAML.encode(), b"\xef\xbb\xbf" + YAML.encode(), b"\xff\xfe" + YAML.encode("utf-16-le"),
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        YAML.encode(),
+        b"\xef\xbb\xbf" + YAML.encode(),
+        b"\xff\xfe" + YAML.encode("utf-16-le"),
+    ],
+)
 def test_yaml_on_standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     report = standard_input(data, monkeypatch)
     assert not report.problems and report.header["source"] == "demo-2022-1"  # type: ignore[attr-defined]

@@ -31,9 +31,11 @@ def item(**fields: str) -> Any:
 
 
 def test_a_right_report() -> None:
-    report = read(HEADER + "items: [{task: 2.1, status: 已完成}, {task: 2.2, status: 未启动}]\n"
-                  "cases: [{task: 3.4, id: 1, opened: 2023-01-01}]\n"
-                  "declarations: [{task: 1, declarant: a, project: b}]")
+    report = read(
+        HEADER + "items: [{task: 2.1, status: 已完成}, {task: 2.2, status: 未启动}]\n"
+        "cases: [{task: 3.4, id: 1, opened: 2023-01-01}]\n"
+        "declarations: [{task: 1, declarant: a, project: b}]"
+    )
     assert report.header == {"unit": "省甲厅", "source": "demo-2022-1"}
     items = [{"task": "2.1", "status": "已完成"}, {"task": "2.2", "status": "未启动"}]
     assert report.items == list(enumerate(items))
@@ -43,31 +45,39 @@ def test_a_right_report() -> None:
     assert report.place(("items", 1, "status")) == Place("a.yaml", 2, 55)
 
 
-@pytest.mark.parametrize(("typed", "sound"), [
-    ({"percent": "八十", "note": "a"}, {"note": "a"}),
-    ({"completed": "2023-02-30", "percent": "80"}, {"percent": 80}),
-    ({"status": "已完", "task": "2.1"}, {"task": "2.1"}),
-    ({"task": "[2.1]", "status": "已完成"}, {"status": "已完成"}),
-    ({"evidence": "a.pdf", "note": "a"}, {"note": "a"}),
-    ({"evidence": "[a.pdf, {附件: b.pdf}, '', [c], d.pdf]"}, {"evidence": ["a.pdf", "d.pdf"]}),
-    ({"measures": "{率: 96.5%, 数: [1], 额: {value: 3, unit: []}, 值: {value: 3}}"},
-     {"measures": {"率": "96.5%", "额": {"value": 3}, "值": {"value": 3}}}),
-    ({"measures": "{2023: {value: 1, unit: ''}, 07: [1], '': [1], a: 1}"},
-     {"measures": {"2023": {"value": 1}, "a": "1"}}),
-    ({"measures": "[1]"}, {}),
-    # a mapping inside a line says nothing without a field that it needs
-    ({"approval": "{paper: a, date: 2023-01-01}", "note": "a"}, {"note": "a"}),
-    ({"approval": "{paper: '', approver: b, date: 2023-01-01, new_due: 2023-12-31}", "note": "a"},
-     {"note": "a"}),
-    ({"approval": "{paper: a, approver: b, date: 2023-02-30}", "note": "a"}, {"note": "a"}),
-    ({"measures": "{率: {unit: '%'}, 额: {value: x, unit: 元}, 数: 1}"}, {"measures": {"数": "1"}}),
-    ({"approval": "{paper: a, approver: b, date: 2023-01-01, new_due: soon}"},
-     {"approval": {"paper": "a", "approver": "b", "date": "2023-01-01"}}),
-    ({"note": "!x a", "percent": "80"}, {"percent": 80}),
-    # a field that nobody knows takes nothing away, of two equal ones the first is read
-    ({"percnt": "80", "percent": "80"}, {"percnt": 80, "percent": 80}),
-    ({"note": "a, note: b"}, {"note": "a"}),
-])
+@pytest.mark.parametrize(
+    ("typed", "sound"),
+    [
+        ({"percent": "八十", "note": "a"}, {"note": "a"}),
+        ({"completed": "2023-02-30", "percent": "80"}, {"percent": 80}),
+        ({"status": "已完", "task": "2.1"}, {"task": "2.1"}),
+        ({"task": "[2.1]", "status": "已完成"}, {"status": "已完成"}),
+        ({"evidence": "a.pdf", "note": "a"}, {"note": "a"}),
+        ({"evidence": "[a.pdf, {附件: b.pdf}, '', [c], d.pdf]"}, {"evidence": ["a.pdf", "d.pdf"]}),
+        (
+            {"measures": "{率: 96.5%, 数: [1], 额: {value: 3, unit: []}, 值: {value: 3}}"},
+            {"measures": {"率": "96.5%", "额": {"value": 3}, "值": {"value": 3}}},
+        ),
+        (
+            {"measures": "{2023: {value: 1, unit: ''}, 07: [1], '': [1], a: 1}"},
+            {"measures": {"2023": {"value": 1}, "a": "1"}},
+        ),
+        ({"measures": "[1]"}, {}),
+        # a mapping inside a line says nothing without a field that it needs
+        ({"approval": "{paper: a, date: 2023-01-01}", "note": "a"}, {"note": "a"}),
+        ({"approval": "{paper: '', approver: b, date: 2023-01-01, new_due: 2023-12-31}", "note": "a"}, {"note": "a"}),
+        ({"approval": "{paper: a, approver: b, date: 2023-02-30}", "note": "a"}, {"note": "a"}),
+        ({"measures": "{率: {unit: '%'}, 额: {value: x, unit: 元}, 数: 1}"}, {"measures": {"数": "1"}}),
+        (
+            {"approval": "{paper: a, approver: b, date: 2023-01-01, new_due: soon}"},
+            {"approval": {"paper": "a", "approver": "b", "date": "2023-01-01"}},
+        ),
+        ({"note": "!x a", "percent": "80"}, {"percent": 80}),
+        # a field that nobody knows takes nothing away, of two equal ones the first is read
+        ({"percnt": "80", "percent": "80"}, {"percnt": 80, "percent": 80}),
+        ({"note": "a, note: b"}, {"note": "a"}),
+    ],
+)
 def test_a_broken_value_is_absent_the_rest_stays(typed: dict[str, str], sound: dict[str, object]) -> None:
     assert item(**typed) == sound
 
@@ -89,12 +99,20 @@ def test_a_section_that_is_no_list(text: str) -> None:
     assert not report.items and not report.cases and [each.code for each in report.problems] == ["R102"]
 
 
-@pytest.mark.parametrize(("text", "header"), [
-    ("report: 省甲厅", {}), ("report: [省甲厅]", {}), ("report:", {}), ("items: []", {}), ("[]", {}),
-    ("report: [", {}), ("", {}),
-    ("report: {unit: [省甲厅], as_of: 2023-09-30, region: X, covers: {from: a}}", {"as_of": "2023-09-30"}),
-    ("report: {source: demo-2022-1}", {"source": "demo-2022-1"}),
-])
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        ("report: 省甲厅", {}),
+        ("report: [省甲厅]", {}),
+        ("report:", {}),
+        ("items: []", {}),
+        ("[]", {}),
+        ("report: [", {}),
+        ("", {}),
+        ("report: {unit: [省甲厅], as_of: 2023-09-30, region: X, covers: {from: a}}", {"as_of": "2023-09-30"}),
+        ("report: {source: demo-2022-1}", {"source": "demo-2022-1"}),
+    ],
+)
 def test_a_broken_header(text: str, header: dict[str, object]) -> None:
     report = read(text)
     assert report.header == header and report.problems
@@ -107,22 +125,30 @@ def test_a_mark_of_secrecy_is_kept_however_it_is_written(mark: str) -> None:
     assert "机密" in str(report.header["classification"])
 
 
-@pytest.mark.parametrize(("text", "line", "column"), [
-    ("report: {unit: a}", 1, 1), ("report: {unit: a}\nitems: []", 2, 8),
-    ("report: {unit: a, source: ~}\ncases: []", 1, 1),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("report: {unit: a}", 1, 1),
+        ("report: {unit: a}\nitems: []", 2, 8),
+        ("report: {unit: a, source: ~}\ncases: []", 1, 1),
+    ],
+)
 def test_a_report_of_nothing(text: str, line: int, column: int) -> None:
     [problem] = read(text).problems
     assert (problem.code, problem.what) == ("R102", "shape.nothing")
     assert problem.place == Place("a.yaml", line, column)
 
 
-@pytest.mark.parametrize("text", [
-    "report: {unit: a, source: demo-2022-1}", "report: {unit: a}\nitems: [{task: 1, status: 已完成}]",
-    "report: {unit: a}\ncases: [{task: 1, id: 1, opened: 2023-01-01}]",
-    "report: {unit: a}\ndeclarations: [{task: 1, declarant: a, project: b}]",
-    "report: {unit: a}\nitems: [1]",  # its one line is broken: that is said, no more
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "report: {unit: a, source: demo-2022-1}",
+        "report: {unit: a}\nitems: [{task: 1, status: 已完成}]",
+        "report: {unit: a}\ncases: [{task: 1, id: 1, opened: 2023-01-01}]",
+        "report: {unit: a}\ndeclarations: [{task: 1, declarant: a, project: b}]",
+        "report: {unit: a}\nitems: [1]",  # its one line is broken: that is said, no more
+    ],
+)
 def test_a_report_of_something(text: str) -> None:
     assert "shape.nothing" not in [each.what for each in read(text).problems]
 

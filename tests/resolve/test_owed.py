@@ -62,7 +62,10 @@ def test_before_it_was_decided_it_was_owed(demo: Rulebook) -> None:
 def test_a_new_due_day_stands_beside_the_old(demo: Rulebook) -> None:
     found = resolved(demo, decided(event("extended", ALL[0], new_due=to_day("2023-03-31"))))
     assert [(each.due, each.new_due) for each in owed(found, "2.3")] == [
-        (to_day(ALL[0]), to_day("2023-03-31")), (to_day(ALL[1]), None), (to_day(ALL[2]), None)]
+        (to_day(ALL[0]), to_day("2023-03-31")),
+        (to_day(ALL[1]), None),
+        (to_day(ALL[2]), None),
+    ]
 
 
 def test_what_was_returned_is_owed_from_that_day(demo: Rulebook) -> None:
@@ -111,12 +114,18 @@ def assigned(folder: Path, *lines: str) -> Papers:
     return Papers(assignments=tuple(read_assignments(path)))
 
 
-@pytest.mark.parametrize(("line", "units"), [
-    ("3.1, units: [省甲厅, 省乙局], date: 2023-09-30", ["省甲厅"]),
-    ("3.1, units: [省甲厅, 省乙局], each: true, date: 2023-09-30", ["省甲厅"]),  # 省乙局 is in no pair that is judged
-    ("3.1, units: [省甲厅], date: 2023-10-01", []),                              # from a later day on
-    ("3.1, units: [省乙局, 省甲厅], date: 2023-09-30", []),
-])
+@pytest.mark.parametrize(
+    ("line", "units"),
+    [
+        ("3.1, units: [省甲厅, 省乙局], date: 2023-09-30", ["省甲厅"]),
+        (
+            "3.1, units: [省甲厅, 省乙局], each: true, date: 2023-09-30",
+            ["省甲厅"],
+        ),  # 省乙局 is in no pair that is judged
+        ("3.1, units: [省甲厅], date: 2023-10-01", []),  # from a later day on
+        ("3.1, units: [省乙局, 省甲厅], date: 2023-09-30", []),
+    ],
+)
 def test_an_assignment_names_who_answers(demo: Rulebook, tmp_path: Path, line: str, units: list[str]) -> None:
     found = resolved(demo, assigned(tmp_path, line))
     assert [unit for unit, _ in dues(found, "3.1")] == units
@@ -181,8 +190,11 @@ def test_units_and_sources_of_a_round_that_nobody_knows(demo: Rulebook, tmp_path
 
 def test_previous_rows_are_the_newest_of_each(demo: Rulebook) -> None:
     def old(day: str, percent: int, name: str) -> object:
-        return parse_report(f"report: {{unit: 省甲厅, source: demo-2022-1, as_of: {day}}}\n"
-                            f"items: [{{task: 2.1, status: 正在推进, percent: {percent}}}]\n".encode(), name)
+        return parse_report(
+            f"report: {{unit: 省甲厅, source: demo-2022-1, as_of: {day}}}\n"
+            f"items: [{{task: 2.1, status: 正在推进, percent: {percent}}}]\n".encode(),
+            name,
+        )
 
     previous = tuple(old(day, n, f"{n}.yaml") for n, day in enumerate(["2023-03-31", "2023-06-30", "2022-12-31"]))
     found = resolved(demo, Papers(previous=previous))  # type: ignore[arg-type]

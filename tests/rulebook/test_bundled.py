@@ -30,9 +30,15 @@ HENAN: list[tuple[str, int, str, str, list[str]]] = [
     ("三（一）", 1686, SYSTEM, "省直相关部门", [ONGOING]),
     ("三（二）", 1688, "", f"省自然资源厅 省住房城乡建设厅 {SYSTEM} …", ["2024-06-30", ONGOING]),
     ("三（三）", 1690, "", "省直相关部门", ["2022-12-31", ONGOING]),
-    ("三（四）", 1694, "", "省发展改革委 省公安厅 省财政厅 省人力资源社会保障厅 省交通运输厅 省卫生健康委 "
-     f"省文化和旅游厅 省市场监管局 省医保局 省地方金融监管局 {SYSTEM} "
-     "人行郑州中心支行 郑州海关 河南银保监局 省电力公司", ["2023-12-31", ONGOING]),
+    (
+        "三（四）",
+        1694,
+        "",
+        "省发展改革委 省公安厅 省财政厅 省人力资源社会保障厅 省交通运输厅 省卫生健康委 "
+        f"省文化和旅游厅 省市场监管局 省医保局 省地方金融监管局 {SYSTEM} "
+        "人行郑州中心支行 郑州海关 河南银保监局 省电力公司",
+        ["2023-12-31", ONGOING],
+    ),
     ("三（五）", 1696, "", f"省工业和信息化厅 省公安厅 省市场监管局 {SYSTEM}", ["2023-12-31", ONGOING]),
     ("四（一）", 1702, f"{SYSTEM} 省档案局", "省直相关部门", ["2023-12-31"]),
     ("四（二）", 1706, "", "省直相关部门", ["2023-03-31"]),
@@ -107,15 +113,20 @@ def guangxi() -> Tables:
 
 def units(tables: Tables, task: str, role: str, inherited: int = 0) -> list[str]:
     """The names in one role, a group by its own name."""
-    return list(dict.fromkeys(each.name for each in tables["duty"]
-                              if (each.task, each.role, each.inherited) == (task, role, inherited)))
+    return list(
+        dict.fromkeys(
+            each.name for each in tables["duty"] if (each.task, each.role, each.inherited) == (task, role, inherited)
+        )
+    )
 
 
 def deadlines(tables: Tables, task: str) -> list[str]:
     found = [each for each in tables["deadline"] if each.task == task]
     assert {each.kind for each in found} <= {"fixed", "ongoing"}
-    return [ONGOING if each.kind == "ongoing" else date.fromordinal(each.day + date(1970, 1, 1).toordinal()).isoformat()
-            for each in found]
+    return [
+        ONGOING if each.kind == "ongoing" else date.fromordinal(each.day + date(1970, 1, 1).toordinal()).isoformat()
+        for each in found
+    ]
 
 
 def marked(tables: Tables, chapters: str) -> list[Any]:
@@ -125,9 +136,13 @@ def marked(tables: Tables, chapters: str) -> list[Any]:
 
 def test_henan_marks(henan: Tables) -> None:
     found = [
-        (each.section, each.last_line, " ".join(units(henan, each.task, "lead")),
-         " ".join([*units(henan, each.task, "responsible"), *(["…"] if each.open_ended else [])]),
-         deadlines(henan, each.task))
+        (
+            each.section,
+            each.last_line,
+            " ".join(units(henan, each.task, "lead")),
+            " ".join([*units(henan, each.task, "responsible"), *(["…"] if each.open_ended else [])]),
+            deadlines(henan, each.task),
+        )
         for each in marked(henan, "二三四")
     ]
     assert found == HENAN
@@ -148,9 +163,13 @@ def test_henan_counts(henan: Tables) -> None:
 
 
 def test_henan_source(henan: Tables) -> None:
-    source, = henan["source"]
+    (source,) = henan["source"]
     assert (source.number, source.title, source.region, source.steward) == (
-        "豫政办〔2022〕101号", "河南省加快推进电子证照等“四电”扩大应用和互通互认实施方案", "henan", f"henan/{SYSTEM}")
+        "豫政办〔2022〕101号",
+        "河南省加快推进电子证照等“四电”扩大应用和互通互认实施方案",
+        "henan",
+        f"henan/{SYSTEM}",
+    )
     assert source.issued_day is None  # the text prints none
     assert source.earliest_day == day_of(date(2022, 1, 1))
 
@@ -167,11 +186,11 @@ def test_henan_what_is_inherited(henan: Tables) -> None:
 
 
 def test_henan_limits_and_what_comes_back(henan: Tables) -> None:
-    limit, = [each for each in henan["deadline"] if each.kind == "relative"]
+    (limit,) = [each for each in henan["deadline"] if each.kind == "relative"]
     assert (limit.n, limit.unit, limit.event) == (5, "workday", "收到申请")
-    task, = [each for each in henan["task"] if each.task == limit.task]
+    (task,) = [each for each in henan["task"] if each.task == limit.task]
     assert (task.kind, task.section, task.last_line) == ("time_limit", "四（四）", 1710)
-    again, = [each for each in henan["deadline"] if each.kind == "recurring"]
+    (again,) = [each for each in henan["deadline"] if each.kind == "recurring"]
     assert (again.every, again.phrase) == (None, "定期")
     assert units(henan, again.task, "responsible") == [SYSTEM]
 
@@ -180,12 +199,21 @@ def test_henan_who_answers(henan: Tables) -> None:
     answers = {each.task: (each.unit.partition("/")[2], each.basis) for each in henan["respondent"]}
     tasks = {each.section: answers.get(each.task) for each in marked(henan, "二三四")}
     assert tasks == {
-        "二（一）": (SYSTEM, "assumed"), "二（二）": (SYSTEM, "assumed"), "二（三）": (SYSTEM, "assumed"),
+        "二（一）": (SYSTEM, "assumed"),
+        "二（二）": (SYSTEM, "assumed"),
+        "二（三）": (SYSTEM, "assumed"),
         "二（四）": (SYSTEM, "lead"),
-        "三（一）": (SYSTEM, "lead"), "三（二）": ("省自然资源厅", "assumed"), "三（三）": None,
-        "三（四）": ("省发展改革委", "assumed"), "三（五）": ("省工业和信息化厅", "assumed"),
-        "四（一）": (SYSTEM, "lead"), "四（二）": None, "四（三）": None,
-        "四（四）": (SYSTEM, "lead"), "四（五）": (SYSTEM, "lead"), "四（六）": None,
+        "三（一）": (SYSTEM, "lead"),
+        "三（二）": ("省自然资源厅", "assumed"),
+        "三（三）": None,
+        "三（四）": ("省发展改革委", "assumed"),
+        "三（五）": ("省工业和信息化厅", "assumed"),
+        "四（一）": (SYSTEM, "lead"),
+        "四（二）": None,
+        "四（三）": None,
+        "四（四）": (SYSTEM, "lead"),
+        "四（五）": (SYSTEM, "lead"),
+        "四（六）": None,
     }
 
 
@@ -195,8 +223,10 @@ def test_guangxi_marks(guangxi: Tables) -> None:
         full = [name[1:] if name.startswith("|") else f"自治区{name}" for name in names.split()]
         full += [] if section == WITHOUT_CITIES else ["各市人民政府"]
         expected.append((section, line, full, ["2025-12-31"] if day else [ONGOING]))
-    found = [(each.section, each.last_line, units(guangxi, each.task, "responsible"), deadlines(guangxi, each.task))
-             for each in marked(guangxi, "二三四五六七")]
+    found = [
+        (each.section, each.last_line, units(guangxi, each.task, "responsible"), deadlines(guangxi, each.task))
+        for each in marked(guangxi, "二三四五六七")
+    ]
     assert found == expected
     assert all(each.open_ended for each in marked(guangxi, "二三四五六七"))
     assert {each.role for each in guangxi["duty"]} == {"responsible"}
@@ -216,9 +246,12 @@ def test_guangxi_counts(guangxi: Tables) -> None:
 
 
 def test_guangxi_source(guangxi: Tables) -> None:
-    source, = guangxi["source"]
+    (source,) = guangxi["source"]
     assert (source.number, source.title, source.issuer) == (
-        "桂政发〔2022〕31号", "广西壮族自治区人民政府关于加强数字政府建设的实施意见", "广西壮族自治区人民政府")
+        "桂政发〔2022〕31号",
+        "广西壮族自治区人民政府关于加强数字政府建设的实施意见",
+        "广西壮族自治区人民政府",
+    )
     assert source.issued_day == source.earliest_day == day_of(date(2022, 11, 30))
     assert source.steward is None
 
@@ -230,7 +263,12 @@ def test_guangxi_who_answers(guangxi: Tables) -> None:
     assert {answers[each.task][1] for each in tasks} == {"assumed"}
     by_line = {each.last_line: answers[each.task][0] for each in tasks}
     assert (by_line[224], by_line[240], by_line[242], by_line[312], by_line[408]) == (
-        "自治区发展改革委", "自治区信访局", "自治区公安厅", "自治区公安厅", "自治区发展改革委")
+        "自治区发展改革委",
+        "自治区信访局",
+        "自治区公安厅",
+        "自治区公安厅",
+        "自治区发展改革委",
+    )
 
 
 PACKS = sorted(path for path in (ROOT / "rules").glob("*/*.yaml") if path.parent.name != "units")
@@ -246,7 +284,7 @@ def test_every_citation_is_that_of_its_text(path: Any) -> None:
     wrong = []
     for task in document["tasks"]:
         begin, end = task["cite"].get("lines") or (0, 0)
-        text = re.sub(r"\s", "", "".join(lines[begin - 1: end]))
+        text = re.sub(r"\s", "", "".join(lines[begin - 1 : end]))
         inside = first <= begin <= end <= last
         if not inside or not text or hashlib.sha256(text.encode()).hexdigest() != task["cite"].get("sha256"):
             wrong.append(task["id"])

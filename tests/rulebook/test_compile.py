@@ -43,10 +43,21 @@ def ongoing(name: str, ordinal: int) -> Any:
     return made(Deadline, name, ordinal, "ongoing")
 
 
-def a_task(name: str, ordinal: int, kind: str, title: str, section: str, lines: tuple[int, int], welcome: int,
-           basis: str, open_ended: int = 0, damaged: str | None = None) -> Any:
-    return made(Task, name, name.partition("/")[0], ordinal, kind, title, section, *lines, open_ended, welcome, basis,
-                damaged)
+def a_task(
+    name: str,
+    ordinal: int,
+    kind: str,
+    title: str,
+    section: str,
+    lines: tuple[int, int],
+    welcome: int,
+    basis: str,
+    open_ended: int = 0,
+    damaged: str | None = None,
+) -> Any:
+    return made(
+        Task, name, name.partition("/")[0], ordinal, kind, title, section, *lines, open_ended, welcome, basis, damaged
+    )
 
 
 def test_the_first_demo_pack(demo: Rulebook) -> None:
@@ -54,8 +65,18 @@ def test_the_first_demo_pack(demo: Rulebook) -> None:
     assert tables is not None
     p = "demo-2022-1/"
     assert tables["source"] == [
-        made(Source, "demo-2022-1", "示政办〔2022〕1号", "示例方案", region="demo", earliest_day=d("2022-01-01"),
-             steward="demo/省大数据局", seed="demo.txt", first_line=1, last_line=99),
+        made(
+            Source,
+            "demo-2022-1",
+            "示政办〔2022〕1号",
+            "示例方案",
+            region="demo",
+            earliest_day=d("2022-01-01"),
+            steward="demo/省大数据局",
+            seed="demo.txt",
+            first_line=1,
+            last_line=99,
+        ),
     ]
     assert tables["task"] == [
         a_task(p + "1", 0, "indicator", "示例指标", "一", (3, 3), 1, "steward"),
@@ -73,27 +94,45 @@ def test_the_first_demo_pack(demo: Rulebook) -> None:
         a_task(p + "3.4", 12, "time_limit", "限时办理", "三（四）", (23, 23), 0, "none"),
     ]
     assert tables["duty"] == [
-        one("2.1", 0, "lead", "省甲厅"), one("2.1", 1, "responsible", "省乙局"), one("2.1", 2, "support", "省丙委", 0),
-        one("2.2", 0, "lead", "省甲厅"), one("2.3", 0, "lead", "省甲厅"), one("2.4", 0, "lead", "省甲厅"),
-        one("2.5", 0, "responsible", "省乙局"), one("2.5", 1, "responsible", "省甲厅"), one("2.6", 0, "lead", "省甲厅"),
-        one("2.7", 0, "lead", "省乙局"), one("2.8", 0, "lead", "省丙委", 0),
-        Duty(p + "3.1", 0, "responsible", None, "省直有关部门", 0, 0, 0), *cities("3.1", 1, 1),
+        one("2.1", 0, "lead", "省甲厅"),
+        one("2.1", 1, "responsible", "省乙局"),
+        one("2.1", 2, "support", "省丙委", 0),
+        one("2.2", 0, "lead", "省甲厅"),
+        one("2.3", 0, "lead", "省甲厅"),
+        one("2.4", 0, "lead", "省甲厅"),
+        one("2.5", 0, "responsible", "省乙局"),
+        one("2.5", 1, "responsible", "省甲厅"),
+        one("2.6", 0, "lead", "省甲厅"),
+        one("2.7", 0, "lead", "省乙局"),
+        one("2.8", 0, "lead", "省丙委", 0),
+        Duty(p + "3.1", 0, "responsible", None, "省直有关部门", 0, 0, 0),
+        *cities("3.1", 1, 1),
         *cities("3.2", 0, 0),  # the group is named and inherited: it stands once
         *cities("3.3", 0, 1),
-        one("3.4", 0, "responsible", "省乙局"), *cities("3.4", 1, 1),
+        one("3.4", 0, "responsible", "省乙局"),
+        *cities("3.4", 1, 1),
     ]
     assert tables["respondent"] == [
         Respondent(p + "1", "demo/省大数据局", "steward", 1),
         *(Respondent(p + name, "demo/省甲厅", "lead", 1) for name in ("2.1", "2.2", "2.3", "2.4")),
-        Respondent(p + "2.5", "demo/省乙局", "assumed", 1), Respondent(p + "2.6", "demo/省甲厅", "lead", 1),
-        Respondent(p + "2.7", "demo/省乙局", "lead", 1), Respondent(p + "2.8", "demo/省丙委", "lead", 0),
-        Respondent(p + "3.2", "demo/东市人民政府", "each", 1), Respondent(p + "3.2", "demo/西市人民政府", "each", 1),
+        Respondent(p + "2.5", "demo/省乙局", "assumed", 1),
+        Respondent(p + "2.6", "demo/省甲厅", "lead", 1),
+        Respondent(p + "2.7", "demo/省乙局", "lead", 1),
+        Respondent(p + "2.8", "demo/省丙委", "lead", 0),
+        Respondent(p + "3.2", "demo/东市人民政府", "each", 1),
+        Respondent(p + "3.2", "demo/西市人民政府", "each", 1),
     ]
     assert tables["deadline"] == [
-        due(p + "1", 0, "2025-12-31"), due(p + "2.1", 0, "2023-06-30", "2023年6月底前"),
-        due(p + "2.2", 0, "2023-06-30"), ongoing(p + "2.2", 1),
-        due(p + "2.3", 0, "2022-12-31"), due(p + "2.3", 1, "2023-12-31"), due(p + "2.3", 2, "2025-12-31"),
-        ongoing(p + "2.4", 0), due(p + "2.5", 0, "2023-06-30"), due(p + "2.6", 0, "2023-06-30"),
+        due(p + "1", 0, "2025-12-31"),
+        due(p + "2.1", 0, "2023-06-30", "2023年6月底前"),
+        due(p + "2.2", 0, "2023-06-30"),
+        ongoing(p + "2.2", 1),
+        due(p + "2.3", 0, "2022-12-31"),
+        due(p + "2.3", 1, "2023-12-31"),
+        due(p + "2.3", 2, "2025-12-31"),
+        ongoing(p + "2.4", 0),
+        due(p + "2.5", 0, "2023-06-30"),
+        due(p + "2.6", 0, "2023-06-30"),
         made(Deadline, p + "2.7", 0, "recurring", every="year", about="previous", month=1),
         *(due(p + name, 0, "2023-06-30") for name in ("2.8", "3.1", "3.2", "3.3")),
         made(Deadline, p + "3.4", 0, "relative", n=5, unit="workday", event="收到申请"),
@@ -109,8 +148,17 @@ def test_the_second_demo_pack(demo: Rulebook) -> None:
     assert tables is not None
     p = "demo-2023-2/"
     assert tables["source"] == [
-        made(Source, "demo-2023-2", "示政发〔2023〕2号", "示例指标方案", region="demo", issued_day=d("2023-02-01"),
-             effective_day=d("2023-03-01"), expires_day=d("2024-12-31"), earliest_day=d("2023-02-01")),
+        made(
+            Source,
+            "demo-2023-2",
+            "示政发〔2023〕2号",
+            "示例指标方案",
+            region="demo",
+            issued_day=d("2023-02-01"),
+            effective_day=d("2023-03-01"),
+            expires_day=d("2024-12-31"),
+            earliest_day=d("2023-02-01"),
+        ),
     ]
     assert tables["task"] == [
         a_task(p + "1", 0, "indicator", "到期的指标", "一", (1, 1), 0, "lead"),
@@ -121,7 +169,9 @@ def test_the_second_demo_pack(demo: Rulebook) -> None:
     assert tables["duty"] == [Duty(p + str(n), 0, "lead", "demo/省甲厅", "省甲厅", 0, 1, 0) for n in (1, 2, 3, 4)]
     assert tables["respondent"] == [Respondent(p + str(n), "demo/省甲厅", "lead", 1) for n in (1, 2, 3, 4)]
     assert tables["deadline"] == [
-        due(p + "1", 0, "2023-06-30"), due(p + "2", 0, "2024-06-30"), due(p + "3", 0, "2023-02-15"),
+        due(p + "1", 0, "2023-06-30"),
+        due(p + "2", 0, "2024-06-30"),
+        due(p + "3", 0, "2023-02-15"),
         due(p + "4", 0, "2025-06-30"),
     ]
     assert tables["target"] == [
@@ -137,58 +187,97 @@ def test_the_second_demo_pack(demo: Rulebook) -> None:
     ]
 
 
-@pytest.mark.parametrize(("head", "issued", "effective", "expires", "earliest"), [
-    ("", None, None, None, None),
-    (", number: 示政办〔2022〕1号", None, None, None, "2022-01-01"),
-    (", number: '示政办[2019]1号'", None, None, None, "2019-01-01"),
-    (", number: 示政办（2021）7号", None, None, None, "2021-01-01"),
-    (", number: 国务院令第2020号", None, None, None, None),
-    (", number: 示政办〔2022〕1号, issued: 2022-03-04", "2022-03-04", None, None, "2022-03-04"),
-    (", issued: 2022-03-04, effective: 2022-05-01, expires: 2027-04-30", "2022-03-04", "2022-05-01", "2027-04-30",
-     "2022-03-04"),
-    # nothing is invented: the day of effect is no day of issue
-    (", effective: 2022-05-01", None, "2022-05-01", None, None),
-    (", issued: null, number: null", None, None, None, None),
-])
-def test_the_days_of_a_source(head: str, issued: str | None, effective: str | None, expires: str | None,
-                              earliest: str | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("head", "issued", "effective", "expires", "earliest"),
+    [
+        ("", None, None, None, None),
+        (", number: 示政办〔2022〕1号", None, None, None, "2022-01-01"),
+        (", number: '示政办[2019]1号'", None, None, None, "2019-01-01"),
+        (", number: 示政办（2021）7号", None, None, None, "2021-01-01"),
+        (", number: 国务院令第2020号", None, None, None, None),
+        (", number: 示政办〔2022〕1号, issued: 2022-03-04", "2022-03-04", None, None, "2022-03-04"),
+        (
+            ", issued: 2022-03-04, effective: 2022-05-01, expires: 2027-04-30",
+            "2022-03-04",
+            "2022-05-01",
+            "2027-04-30",
+            "2022-03-04",
+        ),
+        # nothing is invented: the day of effect is no day of issue
+        (", effective: 2022-05-01", None, "2022-05-01", None, None),
+        (", issued: null, number: null", None, None, None, None),
+    ],
+)
+def test_the_days_of_a_source(
+    head: str, issued: str | None, effective: str | None, expires: str | None, earliest: str | None, tmp_path: Path
+) -> None:
     source = rows(base(tmp_path, {"demo/p-1": pack("p-1", task("1"), head=head)}), "p-1")["source"][0]
     found = source.issued_day, source.effective_day, source.expires_day, source.earliest_day
     assert found == tuple(None if each is None else d(each) for each in (issued, effective, expires, earliest))
 
 
-@pytest.mark.parametrize(("deadline", "columns"), [
-    ("kind: fixed, date: 2024-02-29, phrase: 二月底前", {"day": d("2024-02-29"), "phrase": "二月底前"}),
-    ("kind: ongoing, phrase: 持续推进", {"phrase": "持续推进"}),
-    ("kind: recurring", {"about": "current"}),
-    ("kind: recurring, every: quarter, month: 1, day: 10",
-     {"every": "quarter", "about": "current", "month": 1, "month_day": 10}),
-    ("kind: recurring, every: month, day: last", {"every": "month", "about": "current"}),
-    ("kind: recurring, every: week, weekday: 5, about: previous", {"every": "week", "about": "previous", "weekday": 5}),
-    ("kind: relative, n: 5, unit: workday, event: 收到申请, extension: {n: 10, unit: day, on: 经批准}",
-     {"n": 5, "unit": "workday", "event": "收到申请", "extension_n": 10, "extension_unit": "day"}),
-    ("kind: relative, n: 0, unit: hour, event: 发现", {"n": 0, "unit": "hour", "event": "发现"}),
-    ("kind: relative, n: -3, unit: day, event: 召开", {"n": -3, "unit": "day", "event": "召开"}),
-    ("kind: relative, event: 承诺", {"event": "承诺"}),
-])
+@pytest.mark.parametrize(
+    ("deadline", "columns"),
+    [
+        ("kind: fixed, date: 2024-02-29, phrase: 二月底前", {"day": d("2024-02-29"), "phrase": "二月底前"}),
+        ("kind: ongoing, phrase: 持续推进", {"phrase": "持续推进"}),
+        ("kind: recurring", {"about": "current"}),
+        (
+            "kind: recurring, every: quarter, month: 1, day: 10",
+            {"every": "quarter", "about": "current", "month": 1, "month_day": 10},
+        ),
+        ("kind: recurring, every: month, day: last", {"every": "month", "about": "current"}),
+        (
+            "kind: recurring, every: week, weekday: 5, about: previous",
+            {"every": "week", "about": "previous", "weekday": 5},
+        ),
+        (
+            "kind: relative, n: 5, unit: workday, event: 收到申请, extension: {n: 10, unit: day, on: 经批准}",
+            {"n": 5, "unit": "workday", "event": "收到申请", "extension_n": 10, "extension_unit": "day"},
+        ),
+        ("kind: relative, n: 0, unit: hour, event: 发现", {"n": 0, "unit": "hour", "event": "发现"}),
+        ("kind: relative, n: -3, unit: day, event: 召开", {"n": -3, "unit": "day", "event": "召开"}),
+        ("kind: relative, event: 承诺", {"event": "承诺"}),
+    ],
+)
 def test_deadlines(deadline: str, columns: dict[str, object], tmp_path: Path) -> None:
     text = pack("p-1", task("1", f"deadlines: [{{kind: ongoing}}, {{{deadline}}}]"))
     kind = deadline.split(",")[0].removeprefix("kind: ")
     assert rows(base(tmp_path, {"demo/p-1": text}), "p-1")["deadline"] == [
-        made(Deadline, "p-1/1", 0, "ongoing"), made(Deadline, "p-1/1", 1, kind, **columns),
+        made(Deadline, "p-1/1", 0, "ongoing"),
+        made(Deadline, "p-1/1", 1, kind, **columns),
     ]
 
 
-@pytest.mark.parametrize(("target", "value", "unit", "by", "baseline", "flags", "shown"), [
-    ("value: 1.2, unit: 万个", 12_000.0, "个", "2025-12-31", None, (0, 1), "1.2万个"),
-    ("value: 3, unit: 万亿元, baseline: 2.5", 3e12, "元", "2025-12-31", 2.5e12, (0, 1), "3万亿元"),
-    ("value: 44.8, unit: ％, by: 2023-12-31", 44.8, "%", "2023-12-31", None, (0, 1), "44.8％"),
-    ("value: 550, added: true", 550.0, None, "2025-12-31", None, (0, 0), "550"),
-    ("value: 3, unit: 个百分点, change: true, approx: true", 3.0, "个百分点", "2025-12-31", None, (1, 0), "3个百分点"),
-    ("value: 0, baseline: 0", 0.0, None, "2025-12-31", 0.0, (0, 1), "0"),
-])
-def test_targets_are_scaled(target: str, value: float, unit: str | None, by: str, baseline: float | None,
-                            flags: tuple[int, int], shown: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("target", "value", "unit", "by", "baseline", "flags", "shown"),
+    [
+        ("value: 1.2, unit: 万个", 12_000.0, "个", "2025-12-31", None, (0, 1), "1.2万个"),
+        ("value: 3, unit: 万亿元, baseline: 2.5", 3e12, "元", "2025-12-31", 2.5e12, (0, 1), "3万亿元"),
+        ("value: 44.8, unit: ％, by: 2023-12-31", 44.8, "%", "2023-12-31", None, (0, 1), "44.8％"),
+        ("value: 550, added: true", 550.0, None, "2025-12-31", None, (0, 0), "550"),
+        (
+            "value: 3, unit: 个百分点, change: true, approx: true",
+            3.0,
+            "个百分点",
+            "2025-12-31",
+            None,
+            (1, 0),
+            "3个百分点",
+        ),
+        ("value: 0, baseline: 0", 0.0, None, "2025-12-31", 0.0, (0, 1), "0"),
+    ],
+)
+def test_targets_are_scaled(
+    target: str,
+    value: float,
+    unit: str | None,
+    by: str,
+    baseline: float | None,
+    flags: tuple[int, int],
+    shown: str,
+    tmp_path: Path,
+) -> None:
     dates = "deadlines: [{kind: fixed, date: 2025-12-31}, {kind: fixed, date: 2022-12-31}, {kind: ongoing}]"
     text = pack("p-1", task("1", dates, f'targets: [{{metric: 数, aliases: [量, 总数], op: "<=", {target}}}]'))
     assert rows(base(tmp_path, {"demo/p-1": text}), "p-1")["target"] == [
@@ -223,20 +312,29 @@ def test_a_group_whose_members_nobody_listed_is_as_good_as_indefinite(tmp_path: 
 
 
 def test_inherited_units_hold_from_the_named_task_on(tmp_path: Path) -> None:
-    text = pack("p-1", task("1"), task("2", "lead: [省甲厅]"), task("3", "responsible: [省乙局]"), task("4"),
-                inherit="{from: p-1/2, responsible: [省乙局]}, {from: p-1/4, support: [省甲厅], lead: [省丙委]}")
+    text = pack(
+        "p-1",
+        task("1"),
+        task("2", "lead: [省甲厅]"),
+        task("3", "responsible: [省乙局]"),
+        task("4"),
+        inherit="{from: p-1/2, responsible: [省乙局]}, {from: p-1/4, support: [省甲厅], lead: [省丙委]}",
+    )
     duties = rows(base(tmp_path, {"demo/p-1": text}), "p-1")["duty"]
     assert [(each.task, each.role, each.name, each.inherited) for each in duties] == [
-        ("p-1/2", "lead", "省甲厅", 0), ("p-1/2", "responsible", "省乙局", 1),
+        ("p-1/2", "lead", "省甲厅", 0),
+        ("p-1/2", "responsible", "省乙局", 1),
         ("p-1/3", "responsible", "省乙局", 0),  # named by the clause itself: it stands once
-        ("p-1/4", "responsible", "省乙局", 1), ("p-1/4", "lead", "省丙委", 1), ("p-1/4", "support", "省甲厅", 1),
+        ("p-1/4", "responsible", "省乙局", 1),
+        ("p-1/4", "lead", "省丙委", 1),
+        ("p-1/4", "support", "省甲厅", 1),
     ]
     places = [(each.task, each.ordinal) for each in duties]
     assert len(places) == len(set(places))
 
 
 def test_review_and_missing_citation(tmp_path: Path) -> None:
-    text = (pack("p-1") + "  - {id: p-1/1, kind: task, title: 任务, cite: {}, review: [看甲, 看乙]}\n")
+    text = pack("p-1") + "  - {id: p-1/1, kind: task, title: 任务, cite: {}, review: [看甲, 看乙]}\n"
     found = rows(base(tmp_path, {"demo/p-1": text}), "p-1")["task"][0]
     assert (found.section, found.first_line, found.last_line, found.review) == (None, None, None, "看甲；看乙")
 
@@ -245,37 +343,49 @@ BROKEN = {
     # text of the pack, what is wrong, and the word (and which of its occurrences) where it stands
     "a unit that no directory lists": (
         pack("p-1", task("1", "lead: [省甲厅, 省无此厅]")),
-        [("B002", "rules.unit", "省无此厅", 1, {"value": "省无此厅", "region": "demo", "suggestion": ""})]),
+        [("B002", "rules.unit", "省无此厅", 1, {"value": "省无此厅", "region": "demo", "suggestion": ""})],
+    ),
     "an abbreviation is no name in a pack": (
         pack("p-1", task("1", "support: [甲厅]")),
-        [("B002", "rules.unit", "甲厅", 1, {"value": "甲厅", "region": "demo", "suggestion": ""})]),
+        [("B002", "rules.unit", "甲厅", 1, {"value": "甲厅", "region": "demo", "suggestion": ""})],
+    ),
     "the steward": (
         pack("p-1", task("1"), head=", steward: 省无此局"),
-        [("B002", "rules.unit", "省无此局", 1, {"value": "省无此局", "region": "demo", "suggestion": ""})]),
+        [("B002", "rules.unit", "省无此局", 1, {"value": "省无此局", "region": "demo", "suggestion": ""})],
+    ),
     "the respondent": (
         pack("p-1", task("1", "responsible: [省甲厅]", "respondent: 省丁厅")),
-        [("B002", "rules.unit", "省丁厅", 1, {"value": "省丁厅", "region": "demo", "suggestion": ""})]),
+        [("B002", "rules.unit", "省丁厅", 1, {"value": "省丁厅", "region": "demo", "suggestion": ""})],
+    ),
     "an inherited unit, said once": (
         pack("p-1", task("1"), task("2"), task("3"), inherit="{from: p-1/1, responsible: [省无此厅]}"),
-        [("B002", "rules.unit", "省无此厅", 1, {"value": "省无此厅", "region": "demo", "suggestion": ""})]),
+        [("B002", "rules.unit", "省无此厅", 1, {"value": "省无此厅", "region": "demo", "suggestion": ""})],
+    ),
     "an id of another source": (
         pack("p-1", task("1")).replace("p-1/1", "p-2/1"),
-        [("B001", "rules.id", "p-2/1", 1, {"value": "p-2/1", "expected": "p-1"})]),
+        [("B001", "rules.id", "p-2/1", 1, {"value": "p-2/1", "expected": "p-1"})],
+    ),
     "an id that only begins alike": (
         pack("p-1", task("1")).replace("p-1/1", "p-10/1"),
-        [("B001", "rules.id", "p-10/1", 1, {"value": "p-10/1", "expected": "p-1"})]),
+        [("B001", "rules.id", "p-10/1", 1, {"value": "p-10/1", "expected": "p-1"})],
+    ),
     "an id twice": (
         pack("p-1", task("1"), task("2"), task("1")),
-        [("B001", "rules.id-twice", "p-1/1", 2, {"value": "p-1/1"})]),
+        [("B001", "rules.id-twice", "p-1/1", 2, {"value": "p-1/1"})],
+    ),
     "inherit from a task that is not there": (
         pack("p-1", task("1"), inherit="{from: p-1/9, responsible: [省甲厅]}"),
-        [("B001", "rules.inherit", "p-1/9", 1, {"value": "p-1/9"})]),
+        [("B001", "rules.inherit", "p-1/9", 1, {"value": "p-1/9"})],
+    ),
     "everything at once": (
         pack("p-1", task("1", "lead: [省无此厅]"), task("1", "support: [省丁厅]"), inherit="{from: p-1/9}"),
-        [("B001", "rules.id-twice", "p-1/1", 2, {"value": "p-1/1"}),
-         ("B001", "rules.inherit", "p-1/9", 1, {"value": "p-1/9"}),
-         ("B002", "rules.unit", "省无此厅", 1, {"value": "省无此厅", "region": "demo", "suggestion": ""}),
-         ("B002", "rules.unit", "省丁厅", 1, {"value": "省丁厅", "region": "demo", "suggestion": ""})]),
+        [
+            ("B001", "rules.id-twice", "p-1/1", 2, {"value": "p-1/1"}),
+            ("B001", "rules.inherit", "p-1/9", 1, {"value": "p-1/9"}),
+            ("B002", "rules.unit", "省无此厅", 1, {"value": "省无此厅", "region": "demo", "suggestion": ""}),
+            ("B002", "rules.unit", "省丁厅", 1, {"value": "省丁厅", "region": "demo", "suggestion": ""}),
+        ],
+    ),
 }
 
 
@@ -286,12 +396,15 @@ def test_what_does_not_resolve_is_said_with_its_place(case: str, tmp_path: Path)
     found = problems(Rulebook((folder,)).pack, "p-1")
     path = folder / "demo" / "p-1.yaml"
     assert sorted((each.code, each.what, str(each.place), sorted(each.args.items())) for each in found) == sorted(
-        (code, what, at(path, word, nth), sorted(values.items())) for code, what, word, nth, values in expected)
+        (code, what, at(path, word, nth), sorted(values.items())) for code, what, word, nth, values in expected
+    )
 
 
 def test_units_of_the_parent_region_resolve(tmp_path: Path) -> None:
-    units = {"demo": UNITS.replace("name: 示例省}", "name: 示例省, parent: above}"),
-             "above": "region: {id: above, name: 上}\nunits: [{name: 上级部, supervised: false}]\n"}
+    units = {
+        "demo": UNITS.replace("name: 示例省}", "name: 示例省, parent: above}"),
+        "above": "region: {id: above, name: 上}\nunits: [{name: 上级部, supervised: false}]\n",
+    }
     tables = rows(base(tmp_path, {"demo/p-1": pack("p-1", task("1", "lead: [上级部]"))}, units), "p-1")
     assert [(each.unit, each.supervised) for each in tables["duty"]] == [("above/上级部", 0)]
     assert tables["respondent"] == [Respondent("p-1/1", "above/上级部", "lead", 0)]

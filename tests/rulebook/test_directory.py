@@ -13,18 +13,24 @@ NATIONAL = {
 NORTH = {
     "region": {"id": "north", "name": "北省", "parent": "national"},
     "units": [
-        {"name": "省大数据局", "aliases": ["北省大数据局"]}, {"name": "省公安厅", "aliases": ["北省公安厅"]},
-        {"name": "省行政审批政务信息管理局"}, {"name": "省委政法委", "supervised": False},
-        {"name": "一市人民政府", "aliases": ["一市"]}, {"name": "二市人民政府"},
-        {"name": "一市教育局", "parent": "一市人民政府"}, {"name": "二市教育局", "parent": "二市人民政府"},
+        {"name": "省大数据局", "aliases": ["北省大数据局"]},
+        {"name": "省公安厅", "aliases": ["北省公安厅"]},
+        {"name": "省行政审批政务信息管理局"},
+        {"name": "省委政法委", "supervised": False},
+        {"name": "一市人民政府", "aliases": ["一市"]},
+        {"name": "二市人民政府"},
+        {"name": "一市教育局", "parent": "一市人民政府"},
+        {"name": "二市教育局", "parent": "二市人民政府"},
     ],
     "groups": [
         {"name": "各市人民政府", "aliases": ["各市"], "members": ["一市", "二市人民政府"]},
         {"name": "省直有关部门", "indefinite": True},
     ],
 }
-SOUTH = {"region": {"id": "south", "name": "南省", "parent": "national"},
-         "units": [{"name": "省大数据局"}, {"name": "省水利厅"}]}
+SOUTH = {
+    "region": {"id": "south", "name": "南省", "parent": "national"},
+    "units": [{"name": "省大数据局"}, {"name": "省水利厅"}],
+}
 ALONE = {"region": {"id": "alone", "name": "孤省"}, "units": [{"name": "省大数据局"}]}
 
 
@@ -35,25 +41,28 @@ def directory(*documents: dict[str, Any]) -> Directory:
 ALL = directory(NATIONAL, NORTH, SOUTH, ALONE)
 
 
-@pytest.mark.parametrize(("name", "region", "unit_id"), [
-    ("省公安厅", "north", "north/省公安厅"),
-    ("北省公安厅", "north", "north/省公安厅"),
-    (" 省 公安厅 ", "north", "north/省公安厅"),
-    ("国家税务总局", "north", "national/税务总局"),
-    ("国家税务总局", "national", "national/税务总局"),
-    # two regions' 省大数据局 are two units
-    ("省大数据局", "north", "north/省大数据局"),
-    ("省大数据局", "south", "south/省大数据局"),
-    # never sideways, never down
-    ("省水利厅", "north", None),
-    ("省公安厅", "south", None),
-    ("省公安厅", "national", None),
-    ("国家税务总局", "alone", None),
-    ("省大数据局", "nowhere", None),
-    ("省大数据局", None, None),
-    # by name or alias only
-    ("公安厅", "north", None),
-])
+@pytest.mark.parametrize(
+    ("name", "region", "unit_id"),
+    [
+        ("省公安厅", "north", "north/省公安厅"),
+        ("北省公安厅", "north", "north/省公安厅"),
+        (" 省 公安厅 ", "north", "north/省公安厅"),
+        ("国家税务总局", "north", "national/税务总局"),
+        ("国家税务总局", "national", "national/税务总局"),
+        # two regions' 省大数据局 are two units
+        ("省大数据局", "north", "north/省大数据局"),
+        ("省大数据局", "south", "south/省大数据局"),
+        # never sideways, never down
+        ("省水利厅", "north", None),
+        ("省公安厅", "south", None),
+        ("省公安厅", "national", None),
+        ("国家税务总局", "alone", None),
+        ("省大数据局", "nowhere", None),
+        ("省大数据局", None, None),
+        # by name or alias only
+        ("公安厅", "north", None),
+    ],
+)
 def test_find(name: str, region: str | None, unit_id: str | None) -> None:
     found = ALL.find(name, region)
     assert (found.id if isinstance(found, Unit) else found) == unit_id
@@ -66,22 +75,25 @@ def test_a_group_is_found_with_its_members() -> None:
     assert ALL.find("省直有关部门", "north") == Group("省直有关部门", (), indefinite=True)
 
 
-@pytest.mark.parametrize(("name", "region", "unit_id", "by"), [
-    ("省公安厅", "north", "north/省公安厅", "name"),
-    ("北省公安厅", "north", "north/省公安厅", "name"),
-    ("公安厅", "north", "north/省公安厅", "abbreviation"),
-    ("省行政审批局", "north", "north/省行政审批政务信息管理局", "abbreviation"),
-    ("公安厅", "south", "national/甲州公安厅", "abbreviation"),
-    # fits two units of the region
-    ("教育局", "north", None, "unknown"),
-    # fits none: one character is too little to leave out
-    ("省数据局", "north", None, "unknown"),
-    ("数据局", "north", None, "unknown"),
-    # a group is nobody who reports
-    ("各市人民政府", "north", None, "unknown"),
-    ("省水利厅", "north", None, "unknown"),
-    ("", "north", None, "unknown"),
-])
+@pytest.mark.parametrize(
+    ("name", "region", "unit_id", "by"),
+    [
+        ("省公安厅", "north", "north/省公安厅", "name"),
+        ("北省公安厅", "north", "north/省公安厅", "name"),
+        ("公安厅", "north", "north/省公安厅", "abbreviation"),
+        ("省行政审批局", "north", "north/省行政审批政务信息管理局", "abbreviation"),
+        ("公安厅", "south", "national/甲州公安厅", "abbreviation"),
+        # fits two units of the region
+        ("教育局", "north", None, "unknown"),
+        # fits none: one character is too little to leave out
+        ("省数据局", "north", None, "unknown"),
+        ("数据局", "north", None, "unknown"),
+        # a group is nobody who reports
+        ("各市人民政府", "north", None, "unknown"),
+        ("省水利厅", "north", None, "unknown"),
+        ("", "north", None, "unknown"),
+    ],
+)
 def test_find_unit(name: str, region: str, unit_id: str | None, by: str) -> None:
     unit, found_by = ALL.find_unit(name, region)
     assert ((unit.id if unit else None), found_by) == (unit_id, by)
@@ -122,8 +134,9 @@ def test_regions_that_are_each_other_s_parent_end() -> None:
 
 
 def test_a_parent_may_be_named_by_its_alias_and_stand_below() -> None:
-    region = merge([demo(units=[{"name": "东市数据局", "parent": "东市"},
-                                {"name": "东市人民政府", "aliases": ["东市"]}])])
+    region = merge(
+        [demo(units=[{"name": "东市数据局", "parent": "东市"}, {"name": "东市人民政府", "aliases": ["东市"]}])]
+    )
     assert region.units["demo/东市数据局"].parent == "demo/东市人民政府"
 
 
@@ -134,35 +147,45 @@ def demo(**sections: Any) -> dict[str, Any]:
 FAULTY = {
     "twice in the list": (
         [demo(units=[{"name": "省甲厅"}, {"name": "省乙局"}, {"name": "省甲厅"}])],
-        [Fault("rules.unit-twice", 0, ("units", 2, "name"), {"value": "省甲厅", "region": "demo"})]),
+        [Fault("rules.unit-twice", 0, ("units", 2, "name"), {"value": "省甲厅", "region": "demo"})],
+    ),
     "an alias is another's name": (
         [demo(units=[{"name": "省甲厅"}, {"name": "省乙局", "aliases": ["省 甲厅"]}])],
-        [Fault("rules.unit-twice", 0, ("units", 1), {"value": "省 甲厅", "region": "demo"})]),
+        [Fault("rules.unit-twice", 0, ("units", 1), {"value": "省 甲厅", "region": "demo"})],
+    ),
     "one alias of two": (
         [demo(units=[{"name": "省甲厅", "aliases": ["甲"]}, {"name": "省乙局", "aliases": ["甲"]}])],
-        [Fault("rules.unit-twice", 0, ("units", 1), {"value": "甲", "region": "demo"})]),
+        [Fault("rules.unit-twice", 0, ("units", 1), {"value": "甲", "region": "demo"})],
+    ),
     "a group is named as a unit": (
         [demo(units=[{"name": "省甲厅"}], groups=[{"name": "各厅", "aliases": ["省甲厅"], "members": ["省甲厅"]}])],
-        [Fault("rules.unit-twice", 0, ("groups", 0), {"value": "省甲厅", "region": "demo"})]),
+        [Fault("rules.unit-twice", 0, ("groups", 0), {"value": "省甲厅", "region": "demo"})],
+    ),
     "a group twice": (
         [demo(groups=[{"name": "各厅", "indefinite": True}, {"name": "各厅", "indefinite": True}])],
-        [Fault("rules.unit-twice", 0, ("groups", 1, "name"), {"value": "各厅", "region": "demo"})]),
+        [Fault("rules.unit-twice", 0, ("groups", 1, "name"), {"value": "各厅", "region": "demo"})],
+    ),
     "a member is missing": (
         [demo(units=[{"name": "省甲厅"}], groups=[{"name": "各厅", "members": ["省甲厅", "省丁厅"]}])],
-        [Fault("rules.member", 0, ("groups", 0, "members", 1),
-               {"group": "各厅", "value": "省丁厅", "region": "demo"})]),
+        [Fault("rules.member", 0, ("groups", 0, "members", 1), {"group": "各厅", "value": "省丁厅", "region": "demo"})],
+    ),
     "a parent is missing": (
         [demo(units=[{"name": "东市数据局", "parent": "东市人民政府"}])],
-        [Fault("rules.unit", 0, ("units", 0, "parent"),
-               {"value": "东市人民政府", "suggestion": "", "region": "demo"})]),
+        [Fault("rules.unit", 0, ("units", 0, "parent"), {"value": "东市人民政府", "suggestion": "", "region": "demo"})],
+    ),
     "in the second file": (
         [demo(units=[{"name": "省甲厅"}]), demo(units=[{"name": "省乙局", "aliases": ["省甲厅"]}])],
-        [Fault("rules.unit-twice", 1, ("units", 0), {"value": "省甲厅", "region": "demo"})]),
+        [Fault("rules.unit-twice", 1, ("units", 0), {"value": "省甲厅", "region": "demo"})],
+    ),
     "two faults at once": (
         [demo(units=[{"name": "省甲厅"}, {"name": "省甲厅"}], groups=[{"name": "各厅", "members": ["省丁厅"]}])],
-        [Fault("rules.unit-twice", 0, ("units", 1, "name"), {"value": "省甲厅", "region": "demo"}),
-         Fault("rules.member", 0, ("groups", 0, "members", 0),
-               {"group": "各厅", "value": "省丁厅", "region": "demo"})]),
+        [
+            Fault("rules.unit-twice", 0, ("units", 1, "name"), {"value": "省甲厅", "region": "demo"}),
+            Fault(
+                "rules.member", 0, ("groups", 0, "members", 0), {"group": "各厅", "value": "省丁厅", "region": "demo"}
+            ),
+        ],
+    ),
 }
 
 
@@ -185,8 +208,10 @@ def test_a_later_file_replaces_and_adds() -> None:
         "units": [{"name": "省甲厅", "aliases": ["甲厅"]}, {"name": "省乙局"}, {"name": "省丙委"}],
         "groups": [{"name": "各厅", "members": ["省甲厅"]}, {"name": "各局", "members": ["省乙局"]}],
     }
-    mine = demo(units=[{"name": "省乙局", "aliases": ["乙局"], "supervised": False}, {"name": "省丁厅"}],
-                groups=[{"name": "各厅", "members": ["省甲厅", "省丁厅"]}])
+    mine = demo(
+        units=[{"name": "省乙局", "aliases": ["乙局"], "supervised": False}, {"name": "省丁厅"}],
+        groups=[{"name": "各厅", "members": ["省甲厅", "省丁厅"]}],
+    )
     region: Region = merge([base, mine])
     assert (region.id, region.name, region.parent) == ("demo", "示例省", "national")
     assert set(region.units) == {"demo/省甲厅", "demo/省乙局", "demo/省丙委", "demo/省丁厅"}

@@ -66,28 +66,44 @@ def fault(group: str, value: str, *pointer: str | int) -> Fault:
 
 FAULTY: dict[str, tuple[list[dict[str, Any]], list[Fault]]] = {
     "an unknown name": (
-        [{"name": "一组", "members": ["甲省"], "except": ["乙省", "戊省"]}], [fault("一组", "戊省", 0, "except", 1)]),
+        [{"name": "一组", "members": ["甲省"], "except": ["乙省", "戊省"]}],
+        [fault("一组", "戊省", 0, "except", 1)],
+    ),
     "told once, whoever asks": (
         [{"name": "一组", "members": ["二组"], "except": ["二组"]}, {"name": "二组", "members": ["戊省"]}],
-        [fault("二组", "戊省", 1, "members", 0)]),
+        [fault("二组", "戊省", 1, "members", 0)],
+    ),
     "nobody knows who is taken out": (
         [{"name": "一组", "members": ["甲省"], "except": ["有关省"]}, {"name": "有关省", "indefinite": True}],
-        [fault("一组", "有关省", 0, "except", 0)]),
+        [fault("一组", "有关省", 0, "except", 0)],
+    ),
     "nobody knows who is in it": (
         [{"name": "一组", "members": ["甲省", "有关省"]}, {"name": "有关省", "indefinite": True}],
-        [fault("一组", "有关省", 0, "members", 1)]),
+        [fault("一组", "有关省", 0, "members", 1)],
+    ),
     "without itself": (
-        [{"name": "一组", "members": ["甲省"], "except": ["一组"]}], [fault("一组", "一组", 0, "except", 0)]),
+        [{"name": "一组", "members": ["甲省"], "except": ["一组"]}],
+        [fault("一组", "一组", 0, "except", 0)],
+    ),
     "a member of itself": (
-        [{"name": "一组", "aliases": ["壹组"], "members": ["壹组"]}], [fault("一组", "壹组", 0, "members", 0)]),
+        [{"name": "一组", "aliases": ["壹组"], "members": ["壹组"]}],
+        [fault("一组", "壹组", 0, "members", 0)],
+    ),
     "each without the other": (
-        [{"name": "一组", "members": ["甲省"], "except": ["二组"]},
-         {"name": "二组", "members": ["乙省"], "except": ["一组"]}],
-        [fault("二组", "一组", 1, "except", 0)]),
+        [
+            {"name": "一组", "members": ["甲省"], "except": ["二组"]},
+            {"name": "二组", "members": ["乙省"], "except": ["一组"]},
+        ],
+        [fault("二组", "一组", 1, "except", 0)],
+    ),
     "round by three": (
-        [{"name": "一组", "members": ["二组"]}, {"name": "二组", "members": ["甲省"], "except": ["三组"]},
-         {"name": "三组", "members": ["一组"]}],
-        [fault("三组", "一组", 2, "members", 0)]),
+        [
+            {"name": "一组", "members": ["二组"]},
+            {"name": "二组", "members": ["甲省"], "except": ["三组"]},
+            {"name": "三组", "members": ["一组"]},
+        ],
+        [fault("三组", "一组", 2, "members", 0)],
+    ),
 }
 
 

@@ -16,11 +16,18 @@ from tests.rulebook.bases import UNITS, at, base, pack, problems, rows, task
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[Path, Path]:
     """A base with p-1 and p-2, and over it one with a p-2 of its own and p-3."""
-    lower = base(tmp_path / "lower", {"demo/p-1": pack("p-1", task("1", "lead: [省甲厅]")),
-                                      "demo/p-2": pack("p-2", task("1", "lead: [省甲厅]"), task("2"))})
-    upper = base(tmp_path / "upper", {"mine/p-2": pack("p-2", task("9", "lead: [省丁厅]")),
-                                      "mine/p-3": pack("p-3", task("1"))},
-                 {"demo": "region: {id: demo, name: 示例省}\nunits: [{name: 省丁厅}]\n"})
+    lower = base(
+        tmp_path / "lower",
+        {
+            "demo/p-1": pack("p-1", task("1", "lead: [省甲厅]")),
+            "demo/p-2": pack("p-2", task("1", "lead: [省甲厅]"), task("2")),
+        },
+    )
+    upper = base(
+        tmp_path / "upper",
+        {"mine/p-2": pack("p-2", task("9", "lead: [省丁厅]")), "mine/p-3": pack("p-3", task("1"))},
+        {"demo": "region: {id: demo, name: 示例省}\nunits: [{name: 省丁厅}]\n"},
+    )
     return lower, upper
 
 
@@ -32,8 +39,11 @@ def ids(rulebook: Rulebook, source: str) -> list[str]:
 def test_a_later_folder_replaces_the_same_source(two: tuple[Path, Path]) -> None:
     lower, upper = two
     both = Rulebook((lower, upper))
-    assert both.paths() == {"p-1": lower / "demo" / "p-1.yaml", "p-2": upper / "mine" / "p-2.yaml",
-                            "p-3": upper / "mine" / "p-3.yaml"}
+    assert both.paths() == {
+        "p-1": lower / "demo" / "p-1.yaml",
+        "p-2": upper / "mine" / "p-2.yaml",
+        "p-3": upper / "mine" / "p-3.yaml",
+    }
     assert ids(both, "p-2") == ["p-2/9"]
     assert ids(both, "p-1") == ["p-1/1"]
     assert ids(Rulebook((lower,)), "p-2") == ["p-2/1", "p-2/2"]
@@ -68,10 +78,29 @@ def test_one_folder_may_hold_the_same_pack_for_one_region_only(tmp_path: Path) -
     assert rulebook.path("p-1") == rulebook.paths()["p-1"] == folder / "a" / "p-1.yaml"
 
 
-@pytest.mark.parametrize("source", [
-    "../outside", "..", ".", "", "/etc/passwd", "demo/p-1", "*", "p-?", "[p]-1", "p-1.yaml", "P-1", "p_1", "p-1\n",
-    "p 1", "省", "units/demo", "~", "p-1\0",
-])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "../outside",
+        "..",
+        ".",
+        "",
+        "/etc/passwd",
+        "demo/p-1",
+        "*",
+        "p-?",
+        "[p]-1",
+        "p-1.yaml",
+        "P-1",
+        "p_1",
+        "p-1\n",
+        "p 1",
+        "省",
+        "units/demo",
+        "~",
+        "p-1\0",
+    ],
+)
 def test_an_id_never_leaves_the_folder(source: str, tmp_path: Path) -> None:
     folder = base(tmp_path / "rules", {"demo/p-1": pack("p-1", task("1"))})
     (tmp_path / "rules" / "outside.yaml").write_text(pack("outside", task("1")), encoding="utf-8")
@@ -128,6 +157,7 @@ def test_regions() -> None:
 
 # what makes a rule base unusable
 
+
 def test_the_file_has_the_name_of_its_source(tmp_path: Path) -> None:
     folder = base(tmp_path, {"demo/p-2": pack("p-1", task("1"))})
     path = folder / "demo" / "p-2.yaml"
@@ -163,36 +193,57 @@ def test_the_directory_has_the_name_of_its_region(tmp_path: Path) -> None:
 
 def test_all_faults_of_a_directory_with_their_places(tmp_path: Path) -> None:
     lower = base(tmp_path / "lower", {}, {"demo": UNITS.replace("西市人民政府]}", "南市人民政府]}")})
-    upper = base(tmp_path / "upper", {}, {"demo": "region: {id: demo, name: 示例省}\nunits:\n"
-                                                  "  - {name: 省丁厅, aliases: [东市]}\n  - {name: 丁, parent: 无}\n"})
+    upper = base(
+        tmp_path / "upper",
+        {},
+        {
+            "demo": "region: {id: demo, name: 示例省}\nunits:\n"
+            "  - {name: 省丁厅, aliases: [东市]}\n  - {name: 丁, parent: 无}\n"
+        },
+    )
     below, above = (each / "units" / "demo.yaml" for each in (lower, upper))
     found = problems(Rulebook((lower, upper)).directory, "demo")
-    assert sorted((each.code, each.what, each.args["value"], str(each.place)) for each in found) == sorted([
-        ("B002", "rules.member", "南市人民政府", at(below, "南市人民政府")),
-        ("B002", "rules.unit-twice", "东市", at(above, "{name: 省丁厅")),
-        ("B002", "rules.unit", "无", at(above, "无")),
-    ])
+    assert sorted((each.code, each.what, each.args["value"], str(each.place)) for each in found) == sorted(
+        [
+            ("B002", "rules.member", "南市人民政府", at(below, "南市人民政府")),
+            ("B002", "rules.unit-twice", "东市", at(above, "{name: 省丁厅")),
+            ("B002", "rules.unit", "无", at(above, "无")),
+        ]
+    )
 
 
 def test_all_problems_of_a_broken_pack(tmp_path: Path) -> None:
-    text = pack("p-1", task("1", "deadlines: [{kind: fixed, date: 2023-02-30}]"), task("2", "colour: red"),
-                "3, kind: chore, title: 任务, cite: {}").replace("title: 方案", "titel: 方案")
+    text = pack(
+        "p-1",
+        task("1", "deadlines: [{kind: fixed, date: 2023-02-30}]"),
+        task("2", "colour: red"),
+        "3, kind: chore, title: 任务, cite: {}",
+    ).replace("title: 方案", "titel: 方案")
     folder = base(tmp_path, {"demo/p-1": text})
     path = folder / "demo" / "p-1.yaml"
     found = problems(Rulebook((folder,)).pack, "p-1")
-    assert sorted((each.code, str(each.place)) for each in found) == sorted([
-        ("R102", at(path, "source")),  # it has no title
-        ("R103", at(path, "titel")), ("R104", at(path, "2023-02-30")), ("R103", at(path, "colour")),
-        ("R104", at(path, "chore")),
-    ])
+    assert sorted((each.code, str(each.place)) for each in found) == sorted(
+        [
+            ("R102", at(path, "source")),  # it has no title
+            ("R103", at(path, "titel")),
+            ("R104", at(path, "2023-02-30")),
+            ("R103", at(path, "colour")),
+            ("R104", at(path, "chore")),
+        ]
+    )
 
 
-@pytest.mark.parametrize(("data", "code", "what"), [
-    (b"", "R102", "file.empty"), (b"source: [", "R101", "file.syntax"),
-    ("source: 方案".encode("gb18030"), "R101", "file.encoding-gb"),
-    (b"source: \x00", "R101", "file.binary"), (b"- 1\n- 2\n", "R102", "shape.not-a"),
-    (b"source: {}\nsource: {}\n", "R105", "shape.duplicate"),
-])
+@pytest.mark.parametrize(
+    ("data", "code", "what"),
+    [
+        (b"", "R102", "file.empty"),
+        (b"source: [", "R101", "file.syntax"),
+        ("source: 方案".encode("gb18030"), "R101", "file.encoding-gb"),
+        (b"source: \x00", "R101", "file.binary"),
+        (b"- 1\n- 2\n", "R102", "shape.not-a"),
+        (b"source: {}\nsource: {}\n", "R105", "shape.duplicate"),
+    ],
+)
 def test_a_file_that_cannot_be_read(data: bytes, code: str, what: str, tmp_path: Path) -> None:
     folder = base(tmp_path, {"demo/p-1": ""})
     (folder / "demo" / "p-1.yaml").write_bytes(data)

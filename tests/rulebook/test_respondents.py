@@ -9,25 +9,45 @@ from compliance.rulebook.directory import Directory, Unit, merge
 from compliance.rulebook.respondents import Answer, respondents
 from tests.rulebook.bases import base, pack, rows, task
 
-DIRECTORY = Directory({"demo": merge([{
-    "region": {"id": "demo", "name": "示例省"},
-    "units": [
-        {"name": "甲厅"}, {"name": "乙局"}, {"name": "丙局"}, {"name": "党委办", "supervised": False},
-        {"name": "法院", "supervised": False}, {"name": "东市"}, {"name": "西市"}, {"name": "示范区"},
-    ],
-    "groups": [
-        {"name": "各市", "members": ["东市", "西市"]}, {"name": "各区", "members": ["示范区", "西市"]},
-        {"name": "有关部门", "indefinite": True}, {"name": "空组", "members": []},
-    ],
-}])})
+DIRECTORY = Directory(
+    {
+        "demo": merge(
+            [
+                {
+                    "region": {"id": "demo", "name": "示例省"},
+                    "units": [
+                        {"name": "甲厅"},
+                        {"name": "乙局"},
+                        {"name": "丙局"},
+                        {"name": "党委办", "supervised": False},
+                        {"name": "法院", "supervised": False},
+                        {"name": "东市"},
+                        {"name": "西市"},
+                        {"name": "示范区"},
+                    ],
+                    "groups": [
+                        {"name": "各市", "members": ["东市", "西市"]},
+                        {"name": "各区", "members": ["示范区", "西市"]},
+                        {"name": "有关部门", "indefinite": True},
+                        {"name": "空组", "members": []},
+                    ],
+                }
+            ]
+        )
+    }
+)
 STEWARD = Unit("demo/丙局", "丙局")
 
 RULES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     # the first lead
     ("one lead", {"lead": ["甲厅"]}, "lead", ["甲厅"]),
     ("the first of two leads", {"lead": ["乙局", "甲厅"]}, "lead", ["乙局"]),
-    ("a lead before any responsible unit", {"lead": ["甲厅"], "responsible": ["乙局"], "support": ["丙局"]}, "lead",
-     ["甲厅"]),
+    (
+        "a lead before any responsible unit",
+        {"lead": ["甲厅"], "responsible": ["乙局"], "support": ["丙局"]},
+        "lead",
+        ["甲厅"],
+    ),
     ("a lead out of reach is the lead all the same", {"lead": ["党委办", "甲厅"]}, "lead", ["党委办"]),
     ("a lead is no group when a unit stands beside it", {"lead": ["各市", "甲厅"]}, "lead", ["甲厅"]),
     # without a lead the first-listed responsible unit that is supervised, assumed
@@ -51,12 +71,24 @@ RULES: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("first: also out of reach", {"responsible": ["党委办", "甲厅"], "respondent": "first"}, "assumed", ["党委办"]),
     ("first: a lead", {"lead": ["乙局"], "responsible": ["甲厅"], "respondent": "first"}, "lead", ["乙局"]),
     ("lead", {"lead": ["乙局", "甲厅"], "responsible": ["丙局"], "respondent": "lead"}, "lead", ["乙局"]),
-    ("each of the responsible units", {"responsible": ["甲厅", "党委办", "乙局"], "respondent": "each"}, "each",
-     ["甲厅", "党委办", "乙局"]),
-    ("each of the leads", {"lead": ["甲厅", "乙局"], "responsible": ["丙局"], "respondent": "each"}, "each",
-     ["甲厅", "乙局"]),
-    ("each: members and units, each once", {"responsible": ["西市", "各市", "甲厅"], "respondent": "each"}, "each",
-     ["西市", "东市", "甲厅"]),
+    (
+        "each of the responsible units",
+        {"responsible": ["甲厅", "党委办", "乙局"], "respondent": "each"},
+        "each",
+        ["甲厅", "党委办", "乙局"],
+    ),
+    (
+        "each of the leads",
+        {"lead": ["甲厅", "乙局"], "responsible": ["丙局"], "respondent": "each"},
+        "each",
+        ["甲厅", "乙局"],
+    ),
+    (
+        "each: members and units, each once",
+        {"responsible": ["西市", "各市", "甲厅"], "respondent": "each"},
+        "each",
+        ["西市", "东市", "甲厅"],
+    ),
     ("each of nobody known", {"responsible": ["有关部门"], "respondent": "each"}, "unassigned", []),
     ("a unit", {"responsible": ["甲厅", "乙局"], "respondent": "乙局"}, "named", ["乙局"]),
     ("a unit that the clause does not name", {"responsible": ["有关部门"], "respondent": "丙局"}, "named", ["丙局"]),
@@ -93,8 +125,15 @@ def test_what_owes_no_entry_has_no_respondent(kind: str, tmp_path: Path) -> None
 
 
 INHERIT = "{from: p-1/2, responsible: [各市人民政府, 省乙局]}"
-INHERITED = pack("p-1", task("1"), task("2"), task("3", "responsible: [省直有关部门]"), task("4", "lead: [省甲厅]"),
-                       task("5", "responsible: [省丙委]"), inherit=INHERIT)
+INHERITED = pack(
+    "p-1",
+    task("1"),
+    task("2"),
+    task("3", "responsible: [省直有关部门]"),
+    task("4", "lead: [省甲厅]"),
+    task("5", "responsible: [省丙委]"),
+    inherit=INHERIT,
+)
 
 
 def test_inherited_units_never_answer(tmp_path: Path) -> None:

@@ -35,11 +35,16 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return base(tmp_path / "rules", {
-        "demo/p-1": pack("p-1", task("1", "lead: [省甲厅]", "deadlines: [{kind: fixed, date: 2023-06-30}]", TARGET)),
-        "demo/p-2": pack("p-2", task("1", "responsible: [各市人民政府]"), task("2", "support: [省丙委]")),
-        "other/p-0": pack("p-0", task("1", kind="indicator"), head=", steward: 省乙局"),
-    })
+    return base(
+        tmp_path / "rules",
+        {
+            "demo/p-1": pack(
+                "p-1", task("1", "lead: [省甲厅]", "deadlines: [{kind: fixed, date: 2023-06-30}]", TARGET)
+            ),
+            "demo/p-2": pack("p-2", task("1", "responsible: [各市人民政府]"), task("2", "support: [省丙委]")),
+            "other/p-0": pack("p-0", task("1", kind="indicator"), head=", steward: 省乙局"),
+        },
+    )
 
 
 def typed(tables: Tables) -> dict[str, list[list[tuple[str, Any]]]]:
@@ -107,8 +112,9 @@ def test_a_changed_directory_of_units_recompiles_all(folder: Path, tmp_path: Pat
     assert {each.supervised for each in after["duty"] if each.unit == "demo/省甲厅"} == {0}
 
 
-def test_a_new_version_of_the_program_recompiles_all(folder: Path, tmp_path: Path, compiled: list[str],
-                                                     monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_version_of_the_program_recompiles_all(
+    folder: Path, tmp_path: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole(Rulebook((folder,)), tmp_path)
     compiled.clear()
     newer = tmp_path / "newer.py"
@@ -156,6 +162,7 @@ def _without(table: str) -> Callable[[Path], None]:
         connection.execute(f"DROP TABLE {table}")
         connection.commit()
         connection.close()
+
     return drop
 
 
@@ -169,7 +176,10 @@ def _other_columns(file: Path) -> None:
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
     "no database": lambda file: file.write_bytes(b"hello" * 1000),
-    "truncated": _truncated, "scribbled": _scribbled, "no keys": _without("pack_key"), "no duties": _without("duty"),
+    "truncated": _truncated,
+    "scribbled": _scribbled,
+    "no keys": _without("pack_key"),
+    "no duties": _without("duty"),
     "other columns": _other_columns,
 }
 
@@ -178,7 +188,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 def test_a_damaged_cache_is_made_anew(damage: str, folder: Path, tmp_path: Path, compiled: list[str]) -> None:
     cache = tmp_path / "cache"
     whole(Rulebook((folder,)), cache)
-    file, = cache.iterdir()
+    (file,) = cache.iterdir()
     DAMAGE[damage](file)
     compiled.clear()
     expected = typed(cold(folder))
@@ -204,7 +214,7 @@ def test_where_nothing_can_be_written(folder: Path, tmp_path: Path, compiled: li
 def test_a_folder_in_the_place_of_the_cache_file(folder: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     whole(Rulebook((folder,)), cache)
-    file, = cache.iterdir()
+    (file,) = cache.iterdir()
     file.unlink()
     file.mkdir()
     assert typed(whole(Rulebook((folder,)), cache)) == typed(cold(folder))
@@ -224,8 +234,9 @@ def test_two_rule_bases_share_no_cache(folder: Path, tmp_path: Path, compiled: l
     assert firsts == [["p-1/1"], ["p-1/7"], ["p-1/7"], ["p-1/1"]]
 
 
-def test_the_same_folder_by_another_path_shares_its_cache(folder: Path, tmp_path: Path, compiled: list[str],
-                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_folder_by_another_path_shares_its_cache(
+    folder: Path, tmp_path: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole(Rulebook((folder,)), tmp_path)
     compiled.clear()
     monkeypatch.chdir(folder.parent)
