@@ -48,6 +48,7 @@ test-all: $(VENV)/.installed-test $(VENV)/.installed-spark
 
 lint: $(VENV)/.installed-lint $(VENV)/.installed-test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -59,10 +59,10 @@ if CParser is not None:
 
 else:  # pragma: no cover
 
-    class _Loader(
+    class _Loader(  # type: ignore[no-redef]
         _Resolver,
         yaml.reader.Reader,
-        yaml.scanner.Scanner,  # type: ignore[no-redef]
+        yaml.scanner.Scanner,
         yaml.parser.Parser,
         yaml.composer.Composer,
     ):

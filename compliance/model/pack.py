@@ -118,7 +118,7 @@ class Relative(Worded):
     """So many days after an event; negative counts before it, without `n` the unit sets the limit itself."""
 
     kind: Literal["relative"] = Field(title="Kind 类型")
-    n: int | None = Field(None, title="Number 数", examples=[5])
+    n: Annotated[int, Field(ge=-3660, le=3660)] | None = Field(None, title="Number 数", examples=[5])
     unit: LimitUnit | None = Field(None, title="Unit 单位")
     event: Text | None = Field(None, title="Event 起算事件", examples=["收到申请"])
     extension: Extension | None = Field(None, title="Extension 可延长")

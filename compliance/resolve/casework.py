@@ -105,10 +105,10 @@ def workdays(context: Context, known: Calendar | None) -> None:
     """The calendar from before the first opening to after the last possible limit."""
     rows: list[CaseItem] = context.tables["case_item"]
     opened = [each.opened_day for each in rows if each.opened_day is not None]
-    if not opened:
+    relative = [each for each in context.tables["deadline"] if each.kind == "relative" and each.n is not None]
+    if not opened or not relative:
         return
     known = known or calendar()
-    relative = [each for each in context.tables["deadline"] if each.kind == "relative" and each.n is not None]
     reach = max(
         (
             abs(each.n or 0) * _DAYS[each.unit or "day"] + (each.extension_n or 0) * _DAYS[each.extension_unit or "day"]
@@ -117,10 +117,10 @@ def workdays(context: Context, known: Calendar | None) -> None:
         default=0,
     )
     ends = [each.closed_day for each in rows if each.closed_day is not None]
+    first = min(*opened, *ends)
+    # paused days lie before the day to which a case is judged, so a limit ends at most its own length after it
     last = max(*opened, *ends, context.as_of)
-    first = min(*opened, *ends, context.as_of)
-    # pauses move a limit by at most as many days as lie between the first and the last
-    end = min(last + (last - first) * 3 + reach + 60, to_day("9999-12-31"))
+    end = min(last + reach + 60, to_day("9999-12-31"))
     begin = max(first - reach - 60, to_day("0001-01-01"))
     for number, ordinal, works, provisional in numbered(to_date(begin), to_date(end), known):
         date = to_date(number)

@@ -136,7 +136,7 @@ def respondent_not_listed(world: World, row: Row, program_only: bool) -> bool:
 
 
 def given_on_twice(world: World, row: Row, program_only: bool) -> bool:
-    return sum(each["event"] == "reassigned" for each in events_on(world, row)) > 1
+    return len([each for each in events_on(world, row) if each["event"] == "reassigned"]) > 1
 
 
 LEVEL = {"metric": "站点", "op": ">=", "value": 100.0, "unit": "个"}

@@ -308,8 +308,7 @@ def task_called(world: World, tasks: dict[str, Dict], head: Dict, text: str) -> 
 def sources_named(world: World, report: Dict) -> set[str]:
     """The sources that a report names in its head, and its items in theirs."""
     head = report["report"]
-    lines = [*report.get("items", []), *report.get("cases", [])]
-    found = {each["task"].partition("/")[0] for each in lines if "/" in each["task"]}
+    found = {each["task"].partition("/")[0] for each in report.get("items", []) if "/" in each["task"]}
     asked = (world.round or {}).get("sources", [])
     if len(asked) == 1 and not head.get("source") and any("/" not in item["task"] for item in report.get("items", [])):
         found |= set(asked)
@@ -422,6 +421,7 @@ def obligations(
     sources = {source for _, source in pairs} | set((world.round or {}).get("sources", []))
     for report in world.reports:  # also of one whose unit nobody knows
         sources |= sources_named(world, report)
+        sources |= {each["task"].partition("/")[0] for each in report.get("cases", [])}
     return found, silent, sources
 
 
@@ -586,7 +586,7 @@ def deadline_findings(world: World, each: Obligation) -> Iterator[Row]:
         completed = entry.item.get("completed")
         if completed and due and completed > due:
             yield ("D303", *about, (completed - due).days)
-        if world.ledger is not None:
+        if world.ledger is not None and entry.status == "done":  # a stage is no completion
             yield ("D316", *about, None)
     if each.returned and not (entry and entry.as_of and each.returned < entry.as_of <= world.as_of):
         yield ("D317", *about, None)

@@ -313,7 +313,9 @@ def ledger(draw: Draw, packs: list[Dict], as_of: date) -> Dict:
     events = []
     for _ in range(draw(st.integers(0, 5))):
         about = draw(st.sampled_from(tasks))
-        kind = draw(st.sampled_from(["closed", "returned", "extended", "terminated", "reassigned", "reopened"]))
+        kind = draw(st.sampled_from(["closed", "returned", "terminated", "reassigned", "reopened", "extended"]))
+        if kind == "extended" and all(each["kind"] == "ongoing" for each in about.get("deadlines", [])):
+            kind = "closed"  # what has no day cannot be extended
         units = [each for each in [*about.get("lead", []), *about.get("responsible", [])] if each in OFFICES] or OFFICES
         event: Dict = {
             "date": near(draw, as_of, [*BACK, 1]),
