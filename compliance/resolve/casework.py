@@ -117,7 +117,7 @@ def workdays(context: Context, known: Calendar | None) -> None:
         default=0,
     )
     ends = [each.closed_day for each in rows if each.closed_day is not None]
-    first = min(*opened, *ends)
+    first = min([*opened, *ends])
     # paused days lie before the day to which a case is judged, so a limit ends at most its own length after it
     last = max(*opened, *ends, context.as_of)
     end = min(last + reach + 60, to_day("9999-12-31"))

@@ -100,10 +100,10 @@ def came_and_covers_nothing(world: World, row: Row, program_only: bool) -> bool:
     return row[0] in {"D302", "D304", "D309"} and bool(world.round) and row[2] in units
 
 
-def closed_on_a_paused_weekend(world: World, row: Row, program_only: bool) -> bool:
+def paused_past_the_limit(world: World, row: Row, program_only: bool) -> bool:
     paused = any(case.get("paused") for one in world.reports for case in one.get("cases", []) if case["task"] == row[1])
     units = {each.get("unit") for task in tasks_of_row(world, row) for each in task["deadlines"]}
-    return row[0] in {"C701", "C702"} and program_only and paused and "workday" in units
+    return row[0] in {"C701", "C702"} and paused and "workday" in units
 
 
 def steward_beside_support(world: World, row: Row, program_only: bool) -> bool:
@@ -196,7 +196,7 @@ GAPS = [
     ),
     Gap(
         "C702: working days, paused from the limit on: closed on the paused Friday in time, on the paused Sunday late",
-        closed_on_a_paused_weekend,
+        paused_past_the_limit,
         small(LIMIT, report("甲厅", cases=[RESTING])),
     ),
     Gap(
