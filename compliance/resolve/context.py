@@ -30,6 +30,7 @@ class Context:
     entry_places: list[tuple[Report, Pointer]] = field(default_factory=list)
     case_places: list[Place] = field(default_factory=list)
     declaration_places: list[Place] = field(default_factory=list)
+    reassigned: dict[str, set[str]] = field(default_factory=dict)  # by task, the units that the ledger moved it to
     unreadable_cases: set[int] = field(default_factory=set)
     report_days: dict[int, int] = field(default_factory=dict)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)

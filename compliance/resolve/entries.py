@@ -114,7 +114,7 @@ def _respondent(context: Context, unit: Unit | None, rules: TaskRules | None) ->
     """The unit whose obligation the entry counts for: its own, its parent's where that one owes, or its successor's."""
     if unit is None or rules is None:
         return unit.id if unit else None
-    owing = {each.unit for each in rules.respondents}
+    owing = {each.unit for each in rules.respondents} | context.reassigned.get(rules.task.task, set())
     directory = context.rulebook.known
     for unit_id in (unit.id, unit.parent):
         after = directory.successor(unit_id, rules.task.task, context.as_of) if unit_id else None
@@ -137,16 +137,24 @@ def _slot(rules: TaskRules | None, due: int | None, period: str | None, as_of: i
 
 
 def mark_superseded(context: Context) -> None:
-    """An entry is current until a newer report speaks of the same occurrence; then its mistakes no longer matter."""
-    newest: dict[tuple[str | None, str | None, str], int] = {}
+    """An entry is current until a newer report speaks of the same occurrence; then its mistakes no longer matter.
+
+    A report dated after the as-of day displaces nothing.
+    """
     rows: list[Entry] = context.tables["entry"]
-    for row in rows:
+    ranks = [_rank(row, context.as_of) for row in rows]
+    newest: dict[tuple[str | None, str | None, str], tuple[int, int]] = {}
+    for row, rank in zip(rows, ranks, strict=True):
         key = (row.task, row.unit, row.slot)
-        newest[key] = max(newest.get(key, _UNDATED), row.as_of_day if row.as_of_day is not None else _UNDATED)
-    for number, row in enumerate(rows):
-        day_ = row.as_of_day if row.as_of_day is not None else _UNDATED
-        if row.task and row.unit and day_ < newest[row.task, row.unit, row.slot]:
+        newest[key] = max(newest.get(key, rank), rank)
+    for number, (row, rank) in enumerate(zip(list(rows), ranks, strict=True)):
+        if row.task and row.unit and rank < newest[row.task, row.unit, row.slot]:
             rows[number] = row._replace(current=0)
+
+
+def _rank(row: Entry, as_of: int) -> tuple[int, int]:
+    day_of_report = row.as_of_day if row.as_of_day is not None else _UNDATED
+    return int(day_of_report <= as_of), day_of_report
 
 
 def _occurrence(rules: TaskRules | None, due: int | None, period: str | None) -> str:

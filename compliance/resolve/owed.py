@@ -109,7 +109,7 @@ def _moved(context: Context, respondent: Respondent) -> Respondent:
     return respondent if unit is None else respondent._replace(unit=unit.id, supervised=int(unit.supervised))
 
 
-def ask(context: Context, asked: Round, coverage: Coverage, decisions: Decisions) -> None:
+def ask(context: Context, asked: Round, coverage: Coverage) -> None:
     """Add every pair that the round asks for, whether or not a file came."""
     for n, source in enumerate(asked.sources):
         if source not in context.region_of:
@@ -125,22 +125,25 @@ def ask(context: Context, asked: Round, coverage: Coverage, decisions: Decisions
     for source in (each for each in asked.sources if each in context.region_of):
         region = context.region_of[source]
         if asked.units is not None and region not in listed:
-            listed[region] = [unit.id for unit in _units(context, asked.units, region, asked.place("units"))]
-        for unit_id in _answering(context, source, decisions) if asked.units is None else listed[region]:
+            units = _units(context, asked.units, region, asked.place("units"))
+            # a reorganised unit's successor is asked in its place
+            after = (context.rulebook.known.successor(unit.id, "", context.as_of) for unit in units)
+            listed[region] = list(dict.fromkeys(after))
+        for unit_id in _answering(context, source) if asked.units is None else listed[region]:
             context.tables["asked"].append(Asked(unit_id, source))
             context.pair_places.setdefault((unit_id, source), asked.place("sources"))
             if asked.window:
                 coverage.spans[unit_id, source].append(asked.window)
 
 
-def _answering(context: Context, source: str, decisions: Decisions) -> list[str]:
+def _answering(context: Context, source: str) -> list[str]:
     """All supervised units that answer for a task of the source, those to which one was reassigned included."""
     return sorted(
         {
             each.unit
             for rules in context.rules.values()
             if rules.task.source == source and rules.owes
-            for each in (*rules.respondents, *_reassigned(context, rules, decisions))
+            for each in (*rules.respondents, *_reassigned(context, rules))
             if each.supervised
         }
     )
@@ -205,11 +208,13 @@ def _name_successors(context: Context, decisions: Decisions) -> None:
         unit = context.rulebook.known.unit(unit_id)
         if unit:
             context.tables["respondent"].append(Respondent(task, unit.id, "reassigned", int(unit.supervised)))
+            context.reassigned.setdefault(task, set()).add(unit.id)
 
 
 def owe(context: Context, coverage: Coverage, decisions: Decisions, *, in_round: bool) -> None:
     """The rows of obligation for all judged pairs."""
-    reporting = {unit for unit, _ in coverage.handed}
+    # a report that names no known source covers nothing, and came all the same
+    reporting = {unit for unit, _ in coverage.handed} | {each.unit for each in context.tables["entry"] if each.unit}
     volunteers: defaultdict[str, set[str]] = defaultdict(set)
     for entry in context.tables["entry"]:
         if entry.task and entry.unit:
@@ -220,7 +225,7 @@ def owe(context: Context, coverage: Coverage, decisions: Decisions, *, in_round:
         if not rules.respondents:
             who = [Respondent(task, unit, "volunteer", 0) for unit in sorted(volunteers[task])]
         else:
-            who = [*rules.respondents, *_reassigned(context, rules, decisions)]
+            who = [*rules.respondents, *_reassigned(context, rules)]
         for respondent in who:
             pair = (respondent.unit, rules.task.source)
             if pair in context.pair_places or respondent.basis == "volunteer":
@@ -228,16 +233,12 @@ def owe(context: Context, coverage: Coverage, decisions: Decisions, *, in_round:
                 _owe(context, rules, respondent, coverage.spans.get(pair, []), decisions, handed=handed)
 
 
-def _reassigned(context: Context, rules: TaskRules, decisions: Decisions) -> list[Respondent]:
+def _reassigned(context: Context, rules: TaskRules) -> list[Respondent]:
     """The units to which the ledger moved obligations of this task, each once."""
     own = {each.unit for each in rules.respondents}
-    found: dict[str, Respondent] = {}
-    for unit_id in own:
-        for event in decisions.get((rules.task.task, unit_id), ()):
-            unit = context.rulebook.known.unit(event.to) if event.to else None
-            if unit and unit.id not in own:
-                found[unit.id] = Respondent(rules.task.task, unit.id, "reassigned", int(unit.supervised))
-    return list(found.values())
+    task = rules.task.task
+    units = (context.rulebook.known.unit(each) for each in sorted(context.reassigned.get(task, set()) - own))
+    return [Respondent(task, unit.id, "reassigned", int(unit.supervised)) for unit in units if unit]
 
 
 def _owe(
@@ -275,7 +276,7 @@ def _standing(rules: TaskRules, respondent: Respondent, due: Due, decisions: Dec
     task = rules.task.task
     given = Standing()
     if respondent.basis == "reassigned":
-        moved = [stand(decisions.get((task, each.unit), ()), due.day, due.period) for each in rules.respondents]
+        moved = [stand(events, due.day, due.period) for (of, _), events in decisions.items() if of == task]
         handed_over = [each for each in moved if each.state == REASSIGNED and each.to == respondent.unit]
         if not handed_over:
             return None

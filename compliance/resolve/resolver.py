@@ -62,17 +62,17 @@ def resolve(
     context = _context(rulebook, [*reports, *papers.previous], papers, as_of, today)
     owed.assign(context, list(papers.assignments))
     owed.succeed(context)
+    decisions = owed.decide(context, papers.ledger) if papers.ledger else {}
+    if papers.ledger:
+        _contradictions(context, papers.ledger)
     coverage = owed.Coverage()
     for number, report in enumerate(reports):
         _report(context, coverage, number, report)
     mark_superseded(context)
     follow(context)
     workdays(context, papers.calendar)
-    decisions = owed.decide(context, papers.ledger) if papers.ledger else {}
-    if papers.ledger:
-        _contradictions(context, papers.ledger)
     if papers.round:
-        owed.ask(context, papers.round, coverage, decisions)
+        owed.ask(context, papers.round, coverage)
     owed.owe(context, coverage, decisions, in_round=papers.round is not None)
     _previous(context, papers.previous)
     return Resolved(

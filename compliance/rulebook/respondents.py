@@ -42,7 +42,7 @@ def respondents(task: dict[str, Any], directory: Directory, region: str, steward
         return _first(leads, "lead", any_unit=True)
     if responsible:
         return _first(responsible, "assumed", any_unit=wish == "first")
-    if task["kind"] == "indicator" and steward:
+    if task["kind"] == "indicator" and steward and not task.get("support"):
         return Answer("steward", (steward,))
     return Answer(UNASSIGNED if task.get("support") or wish else NONE)
 

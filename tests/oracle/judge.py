@@ -332,7 +332,10 @@ def asked_by_round(world: World, tasks: dict[str, Dict]) -> set[tuple[str, str]]
     pairs = set()
     for task in tasks.values():
         if task["source"]["id"] in world.round["sources"] and task["kind"] in REPORTED:
-            pairs |= {(unit, task["source"]["id"]) for unit in respondents(world, task) if supervised(world, unit)}
+            answering = respondents(world, task)
+            for due, period, _ in what_is_owed(world, task, [window_of(world.round["id"])]):
+                answering += [each for each in holders(world, task, answering, due, period) if each not in answering]
+            pairs |= {(unit, task["source"]["id"]) for unit in answering if supervised(world, unit)}
     if world.round.get("units", "all") != "all":
         named = {unit_called(world, each) for each in members(world, world.round["units"])}
         pairs = {(unit, source) for unit in named if unit for source in world.round["sources"]}
@@ -437,17 +440,22 @@ def obligations_of(
             )
 
 
+def holders(world: World, task: Dict, answering: list[str], due: date | None, period: str | None) -> list[str]:
+    """Who answers, and whom the ledger has given it to."""
+    found = list(answering)
+    for holder in found:  # it grows: what was given on may be given on again
+        state = standing(world, task["id"], holder, due, period)
+        if state["state"] == "reassigned" and state["to"] and state["to"] not in found:
+            found.append(state["to"])
+    return found
+
+
 def moved_to(
     world: World, task: Dict, answering: list[str], unit: str, windows: list[tuple[date, date]]
 ) -> Iterator[Obligation]:
     """What the ledger has given to a unit that did not answer for the task before."""
     for due, period, by_stage in what_is_owed(world, task, windows):
-        holders = list(answering)
-        for holder in holders:  # it grows: what was given on may be given on again
-            state = standing(world, task["id"], holder, due, period)
-            if state["state"] == "reassigned" and state["to"] and state["to"] not in holders:
-                holders.append(state["to"])
-        if unit in holders:
+        if unit in holders(world, task, answering, due, period):
             state = standing(world, task["id"], unit, due, period)
             if state["state"] == "open":
                 yield Obligation(

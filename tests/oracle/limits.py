@@ -58,6 +58,8 @@ def judge_case(case: Dict, limit: Dict, as_of: date) -> Iterator[tuple[str, int 
     opened, closed = case["opened"], case.get("closed")
     if closed and (closed < opened or closed > as_of):
         yield ("C703", None)
+    if closed and closed > as_of:
+        closed = None  # it has not happened yet
     if limit.get("n") is None:
         return
     last = last_day(case, limit, as_of)

@@ -8,10 +8,12 @@
 -- 办法：报送进展报告。
 -- zh: {unit}未报送，应报{total}项，其中{late}项已过期限
 -- en: {unit} handed in nothing; it owes {total}, {late} of them past due
-SELECT NULL AS entry_id, 'units' AS field, NULL AS task, o.unit, NULL AS due, NULL AS period, 1 AS in_round,
-       COUNT(*) AS total, SUM(CASE WHEN COALESCE(o.new_due, o.due) < r.as_of THEN 1 ELSE 0 END) AS late
-FROM run r CROSS JOIN obligation o
-WHERE r.round IS NOT NULL AND o.owed = 1
-  AND EXISTS (SELECT 1 FROM asked a WHERE a.unit = o.unit)
-  AND NOT EXISTS (SELECT 1 FROM handed h WHERE h.unit = o.unit)
-GROUP BY o.unit
+SELECT NULL AS entry_id, 'units' AS field, NULL AS task, a.unit, NULL AS due, NULL AS period, 1 AS in_round,
+       COUNT(o.obligation_id) AS total,
+       SUM(CASE WHEN COALESCE(o.new_due, o.due) < r.as_of THEN 1 ELSE 0 END) AS late
+FROM run r
+CROSS JOIN (SELECT DISTINCT unit FROM asked) a
+LEFT JOIN obligation o ON o.unit = a.unit AND o.owed = 1
+WHERE r.round IS NOT NULL AND NOT EXISTS (SELECT 1 FROM handed h WHERE h.unit = a.unit)
+  AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.unit = a.unit)
+GROUP BY a.unit

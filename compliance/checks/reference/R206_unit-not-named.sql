@@ -11,3 +11,4 @@ SELECT e.entry_id, 'unit' AS field, e.task, e.unit, NULL AS due, NULL AS period
 FROM entry e JOIN task t ON t.task = e.task
 WHERE e.unit IS NOT NULL AND t.welcome = 0 AND t.open_ended = 1
   AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.task = e.task AND (d.unit = e.unit OR d.unit = e.parent))
+  AND NOT EXISTS (SELECT 1 FROM respondent a WHERE a.task = e.task AND (a.unit = e.unit OR a.unit = e.parent))

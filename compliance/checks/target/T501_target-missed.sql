@@ -23,7 +23,7 @@ WHERE COALESCE(m.unit, '') = COALESCE(g.unit, '')
   AND (e.due IS NULL OR g.by_day IS NULL OR g.by_day <= e.due)
   AND EXISTS (SELECT 1 FROM matched x WHERE x.entry_id = e.entry_id)
   AND NOT EXISTS (SELECT 1 FROM target later
-                  WHERE later.task = g.task AND later.metric = g.metric AND later.by_day > g.by_day
+                  WHERE later.task = g.task AND later.metric = g.metric AND later.level = 1 AND later.by_day > g.by_day
                     AND (later.by_day <= r.as_of OR (e.status = 'done' AND e.completed_day <= r.as_of))
                     AND (e.due IS NULL OR later.by_day <= e.due))
   AND (

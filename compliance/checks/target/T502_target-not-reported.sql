@@ -19,7 +19,7 @@ WHERE (g.by_day <= r.as_of OR (e.status = 'done' AND e.completed_day <= r.as_of)
   AND NOT EXISTS (SELECT 1 FROM measure m WHERE m.entry_id = e.entry_id AND m.metric = g.metric)
   AND NOT EXISTS (SELECT 1 FROM problem p WHERE p.entry_id = e.entry_id AND p.field = 'measures')
   AND NOT EXISTS (SELECT 1 FROM target later
-                  WHERE later.task = g.task AND later.metric = g.metric
+                  WHERE later.task = g.task AND later.metric = g.metric AND later.level = 1
                     AND (later.by_day > g.by_day OR (later.by_day = g.by_day AND later.ordinal > g.ordinal)
                          OR (later.by_day IS NULL AND g.by_day IS NULL AND later.ordinal > g.ordinal))
                     AND (later.by_day <= r.as_of OR (e.status = 'done' AND e.completed_day <= r.as_of))

@@ -12,4 +12,4 @@ SELECT DISTINCT e.entry_id, 'measures.' || m.name AS field, e.task, e.unit, NULL
 FROM measure m
 JOIN entry e ON e.entry_id = m.entry_id
 JOIN target g ON g.task = e.task AND g.metric = m.metric AND g.level = 1
-WHERE m.value IS NOT NULL AND COALESCE(m.unit, '') <> COALESCE(g.unit, '')
+WHERE e.current = 1 AND m.value IS NOT NULL AND COALESCE(m.unit, '') <> COALESCE(g.unit, '')
