@@ -79,20 +79,8 @@ def came_and_covers_nothing(world: World, row: Row, program_only: bool) -> bool:
     return row[0] in {"D302", "D304", "D309"} and bool(world.round) and row[2] in units
 
 
-def paused_past_the_limit(world: World, row: Row, program_only: bool) -> bool:
-    paused = any(case.get("paused") for one in world.reports for case in one.get("cases", []) if case["task"] == row[1])
-    units = {each.get("unit") for task in tasks_of_row(world, row) for each in task.get("deadlines", [])}
-    return row[0] in {"C701", "C702"} and paused and "workday" in units
-
-
 LEVEL = {"metric": "站点", "op": ">=", "value": 100.0, "unit": "个"}
 CHANGE = {**LEVEL, "value": 3.0, "by": date(2023, 7, 5), "change": True}
-LIMIT: Dict = {
-    "kind": "time_limit",
-    "lead": ["甲厅"],
-    "deadlines": [{"kind": "relative", "event": "收到申请", "unit": "workday", "n": 1}],
-}
-RESTING = {"opened": date(2023, 6, 1), "paused": [{"from": date(2023, 6, 3)}], "closed": date(2023, 6, 18)}
 DONE = {"status": "已完成", "completed": date(2023, 6, 20), "evidence": ["验收意见"]}
 
 GAPS = [
@@ -115,10 +103,5 @@ GAPS = [
         "D309 of a unit whose report came: it names no known source, yet “handed in nothing” it has not",
         came_and_covers_nothing,
         small(TASK, report("甲厅", source="demo-9"), asked=ROUND),
-    ),
-    Gap(
-        "C702: working days, paused from the limit on: closed on the paused Friday in time, on the paused Sunday late",
-        paused_past_the_limit,
-        small(LIMIT, report("甲厅", cases=[RESTING])),
     ),
 ]

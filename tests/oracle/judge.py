@@ -333,8 +333,7 @@ def asked_by_round(world: World, tasks: dict[str, Dict]) -> set[tuple[str, str]]
     for task in tasks.values():
         if task["source"]["id"] in world.round["sources"] and task["kind"] in REPORTED:
             answering = respondents(world, task)
-            for due, period, _ in what_is_owed(world, task, [window_of(world.round["id"])]):
-                answering += [each for each in holders(world, task, answering, due, period) if each not in answering]
+            answering += given_to(world, task)
             pairs |= {(unit, task["source"]["id"]) for unit in answering if supervised(world, unit)}
     if world.round.get("units", "all") != "all":
         named = {unit_called(world, each) for each in members(world, world.round["units"])}
@@ -368,6 +367,12 @@ def standing(world: World, task: str, unit: str, due: date | None, period: str |
 def decisions(world: World) -> list[Dict]:
     """The ledger's events up to the as-of day, as appended: a later one changes what an earlier one said."""
     return [each for each in (world.ledger or {}).get("events", []) if each["date"] <= world.as_of]
+
+
+def given_to(world: World, task: Dict) -> list[str]:
+    """The units to which the office has given the task, or a day of it."""
+    moved = [each for each in decisions(world) if each["task"] == task["id"] and each["event"] == "reassigned"]
+    return [unit for unit in (unit_called(world, each["to"]) for each in moved) if unit]
 
 
 # ---- obligations ----
@@ -442,12 +447,18 @@ def obligations_of(
 
 def holders(world: World, task: Dict, answering: list[str], due: date | None, period: str | None) -> list[str]:
     """Who answers, and whom the ledger has given it to."""
-    found = list(answering)
+    given = [unit_called(world, each["unit"]) for each in decisions(world) if each["task"] == task["id"]]
+    found = [*answering, *(each for each in given if each and each not in answering)]  # a decision counts as it stands
+    found = list(dict.fromkeys(found))
+    strangers = set(found) - set(answering)
     for holder in found:  # it grows: what was given on may be given on again
         state = standing(world, task["id"], holder, due, period)
         if state["state"] == "reassigned" and state["to"] and state["to"] not in found:
             found.append(state["to"])
-    return found
+            strangers.discard(state["to"])
+        elif state["state"] == "reassigned":
+            strangers.discard(str(state["to"]))
+    return [each for each in found if each not in strangers]
 
 
 def moved_to(
@@ -552,9 +563,7 @@ def judge(world: World) -> list[Row]:
         if each.unit not in silent:
             found += deadline_findings(world, each)
     for unit in sorted(silent):
-        listed = world.round and world.round.get("units", "all") != "all"
-        if listed or any(each.owed and each.unit == unit for each in owed):
-            found.append(("D309", None, unit, None, None, None))
+        found.append(("D309", None, unit, None, None, None))
     found += handed_in_late(world, tasks, entries)
     for task in tasks.values():
         if task["source"]["id"] in sources and task["kind"] in REPORTED and unassigned(world, task):
@@ -687,6 +696,7 @@ def named(world: World, task: Dict, unit: str, owed: list[Obligation]) -> bool:
     """Whether the clause, an inheritance clause, the pack or the office names the unit or its parent."""
     names = {*members(world, [*own_units(task), *task["added"]]), *respondents(world, task)}
     names |= {each.unit for each in owed if each.task == task["id"] and not each.volunteer}
+    names |= set(given_to(world, task))
     return unit in names or parent_of(world, unit) in names
 
 
