@@ -79,8 +79,12 @@ def came_and_covers_nothing(world: World, row: Row, program_only: bool) -> bool:
     return row[0] in {"D302", "D304", "D309"} and bool(world.round) and row[2] in units
 
 
-LEVEL = {"metric": "站点", "op": ">=", "value": 100.0, "unit": "个"}
-CHANGE = {**LEVEL, "value": 3.0, "by": date(2023, 7, 5), "change": True}
+def month_paused_past_its_limit(world: World, row: Row, program_only: bool) -> bool:
+    paused = any(case.get("paused") for one in world.reports for case in one.get("cases", []))
+    units = {each.get("unit") for task in tasks_of_row(world, row) for each in task.get("deadlines", [])}
+    return row[0] in {"C701", "C702"} and paused and units == {"month"}
+
+
 DONE = {"status": "已完成", "completed": date(2023, 6, 20), "evidence": ["验收意见"]}
 
 GAPS = [
@@ -103,5 +107,17 @@ GAPS = [
         "D309 of a unit whose report came: it names no known source, yet “handed in nothing” it has not",
         came_and_covers_nothing,
         small(TASK, report("甲厅", source="demo-9"), asked=ROUND),
+    ),
+    Gap(
+        "C701: a limit of months that has run out is moved by a pause that begins afterwards; those of days are not",
+        month_paused_past_its_limit,
+        small(
+            {
+                "kind": "time_limit",
+                "lead": ["甲厅"],
+                "deadlines": [{"kind": "relative", "event": "收到申请", "unit": "month", "n": 1}],
+            },
+            report("甲厅", cases=[{"opened": date(2023, 5, 1), "paused": [{"from": date(2023, 7, 1)}]}]),
+        ),
     ),
 ]

@@ -409,7 +409,13 @@ def obligations(
         if not answering:
             who = [
                 (unit, False)
-                for unit in sorted({each.unit for each in entries if each.task == task["id"] and each.unit})
+                for unit in sorted(
+                    {
+                        each.unit
+                        for each in entries
+                        if each.task == task["id"] and each.unit and each.unit not in given_to(world, task)
+                    }
+                )
             ]
         for unit, owed in who:
             if (unit, source) in pairs:
@@ -419,7 +425,7 @@ def obligations(
                 found += moved_to(world, task, answering, unit, windows[unit, source])
         if not answering:
             for each in found:
-                each.volunteer = each.volunteer or each.task == task["id"]
+                each.volunteer = each.volunteer or (each.task == task["id"] and each.unit not in given_to(world, task))
     for each in found:
         each.alone = (
             each.due is not None
@@ -464,21 +470,17 @@ def holders(world: World, task: Dict, answering: list[str], due: date | None, pe
 def moved_to(
     world: World, task: Dict, answering: list[str], unit: str, windows: list[tuple[date, date]]
 ) -> Iterator[Obligation]:
-    """What the ledger has given to a unit that did not answer for the task before."""
+    """What the ledger has given to a unit that did not answer for the task before, its extensions with it."""
     for due, period, by_stage in what_is_owed(world, task, windows):
-        if unit in holders(world, task, answering, due, period):
-            state = standing(world, task["id"], unit, due, period)
-            if state["state"] == "open":
-                yield Obligation(
-                    task["id"],
-                    unit,
-                    due,
-                    period,
-                    supervised(world, unit),
-                    by_stage,
-                    new_due=state["new_due"],
-                    returned=state["returned"],
-                )
+        now = holders(world, task, answering, due, period)
+        state = standing(world, task["id"], unit, due, period)
+        if unit not in now or state["state"] != "open":
+            continue
+        givers = [standing(world, task["id"], each["name"], due, period) for each in world.units["units"]]
+        extended = [each["new_due"] for each in givers if each["to"] == unit and each["new_due"]]
+        new_due = state["new_due"] or (extended[-1] if extended else None)
+        owed = supervised(world, unit)
+        yield Obligation(task["id"], unit, due, period, owed, by_stage, new_due=new_due, returned=state["returned"])
 
 
 # ---- which entry ----

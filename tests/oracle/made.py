@@ -248,7 +248,7 @@ def item(draw: Draw, tasks: list[Dict], as_of: date, short: bool) -> Dict:
 def case(draw: Draw, tasks: list[Dict], as_of: date) -> Dict:
     """One event under a time limit."""
     opened = near(draw, as_of, [-250, -100, -40, -20, -10, -5, -3, -1, 0])
-    found: Dict = {"task": draw(st.sampled_from(tasks))["id"], "id": str(draw(st.integers(1, 10**6))), "opened": opened}
+    found: Dict = {"task": draw(st.sampled_from(tasks))["id"], "id": "1", "opened": opened}
     if sometimes(draw, 2):
         found["closed"] = near(draw, opened, [-1, 0, 1, 3, 5, 7, 14, 30, 31, 45, 90])
     if sometimes(draw, 3):
@@ -344,10 +344,13 @@ def worlds(draw: Draw) -> World:
     packs = [pack(draw, "demo-1", as_of, 4)]
     if sometimes(draw, 3):
         packs.append(pack(draw, "demo-2", as_of, 2))
+    reports = [report(draw, packs, as_of) for _ in range(draw(st.integers(0, 3)))]
+    for number, each in enumerate(each for one in reports for each in one.get("cases", [])):
+        each["id"] = f"2023-{number}"  # a case is reported once
     return World(
         units,
         packs,
-        [report(draw, packs, as_of) for _ in range(draw(st.integers(0, 3)))],
+        reports,
         as_of,
         a_round(draw, packs, as_of) if sometimes(draw, 3) else None,
         ledger(draw, packs, as_of) if sometimes(draw, 3) else None,

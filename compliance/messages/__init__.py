@@ -1,0 +1,48 @@
+"""Every text that a person reads and that no check head holds, in both languages."""
+
+import locale
+import os
+from collections.abc import Mapping
+
+from compliance.messages import files, helps, office, pages, rulebase, shapes, usage, words
+
+LANGUAGES = ("zh", "en")
+CATALOGUE: dict[str, tuple[str, str]] = {}
+for _each in (words, files, shapes, rulebase, office, usage, pages, helps):
+    CATALOGUE |= _each.TEXTS
+
+
+def say(key: str, lang: str, values: Mapping[str, object] | None = None, /, **more: object) -> str:
+    """The text called `key` in `lang`, its {names} filled in.
+
+    A value that is the key of a type is said in `lang` too; {name_s} is the plural s of a number called name.
+    """
+    index = LANGUAGES.index(lang)
+    filled: dict[str, object] = {}
+    for name, value in {**(values or {}), **more}.items():
+        if (
+            name in {"expected", "found"}
+            and isinstance(value, str)
+            and value.startswith("type.")
+            and value in CATALOGUE
+        ):
+            value = CATALOGUE[value][index]
+        if isinstance(value, int):
+            filled[f"{name}_s"] = "" if value == 1 else "s"
+        filled[name] = suggestion(value, lang) if name == "suggestion" else value
+    return CATALOGUE[key][index].format_map(filled)
+
+
+def suggestion(name: object, lang: str) -> str:
+    """, did you mean “name”? or nothing where there is no name."""
+    return CATALOGUE["suggestion"][LANGUAGES.index(lang)].format(hint=name) if name else ""
+
+
+def default_language() -> str:
+    """`COMPLIANCE_LANG` if it is a language, else what the locale says, else English."""
+    for name in ("COMPLIANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    # Windows has no such variables
+    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"

@@ -1,0 +1,67 @@
+"""What is wrong with a file's shape: R102 … R105."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "shape.not-a": ("应为{expected}，实为{found}", "expected {expected}, found {found}"),
+    "shape.missing": ("缺少“{value}”", "“{value}” is missing"),
+    "shape.unknown": ("不认识的字段“{value}”", "unknown field “{value}”"),
+    "shape.unknown-hint": (
+        "不认识的字段“{value}”，是不是“{hint}”？",
+        "unknown field “{value}”, did you mean “{hint}”?",
+    ),
+    "shape.fullwidth": (
+        "字段“{value}”里有全角空格或冒号，请改为半角",
+        "the field “{value}” holds a full-width space or colon, write half-width ones",
+    ),
+    "shape.duplicate": ("“{value}”出现了两次，第一次在第{line}行", "“{value}” stands twice, first in line {line}"),
+    "shape.too-many": ("最多{expected}个", "at most {expected}"),
+    "covers.span": ("所报期间不对：起止颠倒，或超过十年", "the days covered are turned round, or more than ten years"),
+    "shape.too-few": ("至少要有{expected}个", "needs at least {expected}"),
+    "shape.nothing": (
+        "报告没有列出任何事项，也没有写明 source，无从判断",
+        "the report lists no task and names no source: nothing to judge",
+    ),
+    "value.not-one-of": ("“{value}”不在可选值之内：{expected}", "“{value}” is none of: {expected}"),
+    "value.not-one-of-hint": (
+        "“{value}”不在可选值之内，是不是“{hint}”？可选：{expected}",
+        "“{value}” is not accepted, did you mean “{hint}”? One of: {expected}",
+    ),
+    "value.not-a-day": ("日历上没有“{value}”这一天", "there is no day “{value}”"),
+    "value.not-a-date": (
+        "“{value}”不是日期，请写成 2023-09-30 的样子",
+        "“{value}” is no date, write it like 2023-09-30",
+    ),
+    "value.not-a-date-hint": (
+        "“{value}”不是规范日期，请写成 {hint}",
+        "“{value}” is not written as a date, write {hint}",
+    ),
+    "value.not-a-number": ("“{value}”不是数，请只写数字", "“{value}” is no number, write digits only"),
+    "value.not-like": ("“{value}”格式不对，应如 {expected}", "“{value}” is not written like {expected}"),
+    "value.too-small": ("{value}小于下限{expected}", "{value} is below {expected}"),
+    "value.too-large": ("{value}大于上限{expected}", "{value} is above {expected}"),
+    "value.empty": ("不能为空", "must not be empty"),
+    "value.too-long": ("太长，最多{expected}个字符", "too long, at most {expected} characters"),
+    "value.not-a-quantity": (
+        "“{value}”不是指标值，应如 96.5% 或 1.2万个",
+        "“{value}” is no measured value, write it like 96.5% or 1.2万个",
+    ),
+    "value.bad": ("“{value}”不符合要求：{expected}", "“{value}” is not accepted: {expected}"),
+    "value.future": ("“{value}”在今天（{expected}）之后", "“{value}” lies after today ({expected})"),
+    "reference.source": (
+        "没有政策文件“{value}”的规则包{suggestion}",
+        "no rule pack for the source “{value}”{suggestion}",
+    ),
+    "suggestion": ("，是不是“{hint}”？", ", did you mean “{hint}”?"),
+    "reference.unit": ("单位名录中没有“{value}”{suggestion}", "“{value}” is not in the directory of units{suggestion}"),
+    "reference.task": ("没有任务“{value}”{suggestion}", "there is no task “{value}”{suggestion}"),
+    "reference.region": ("没有地区“{value}”的单位名录", "there is no directory of units for the region “{value}”"),
+    "reference.abbreviation": ("“{value}”按“{hint}”处理", "“{value}” was read as {hint}"),
+    "due.none": ("无固定日期", "no fixed day"),
+    "evidence.missing": ("找不到佐证材料“{value}”", "the evidence “{value}” is not there"),
+    "type.object": ("键值对（键: 值）", "a mapping (key: value)"),
+    "type.array": ("列表（- 项）", "a list (- item)"),
+    "type.string": ("文字", "text"),
+    "type.number": ("数", "a number"),
+    "type.integer": ("整数", "a whole number"),
+    "type.boolean": ("true 或 false", "true or false"),
+    "type.null": ("空", "nothing"),
+}
