@@ -1,11 +1,15 @@
 """Runs the command line in this process, as a shell would."""
 
+import json
 import sys
 from dataclasses import dataclass
 
 import pytest
 
 from compliance.cli import main
+from tests.conftest import ROOT
+
+DEMO = ("--only-rules", "--rules", ROOT / "tests" / "rules")  # the demo rule base alone
 
 
 @dataclass(frozen=True)
@@ -31,3 +35,8 @@ def compliance(capsys: pytest.CaptureFixture[str], *arguments: object) -> Done:
         sys.argv = before
     captured = capsys.readouterr()
     return Done(code, captured.out, captured.err)
+
+
+def rows(out: str) -> list[dict[str, object]]:
+    """JSON Lines, read."""
+    return [json.loads(line) for line in out.splitlines()]

@@ -123,8 +123,8 @@ def test_both_of_two_equal_keys_are_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "reason"),
     [
-        ('{"a": 1,\n}', 1, 0, "double quotes"),
-        ('{"a": [1,]}', 0, 9, "value"),
+        ('{"a": 1,}', 0, 8, "double quotes|trailing comma"),
+        ('{"a": [1,]}', 0, 9, "value|trailing comma"),
         ("{'a': 1}", 0, 1, "double quotes"),
         ('{"a": 1}\n{"a": 2}', 1, 0, "Extra data"),
         ('{"a": "b\n"}', 0, 8, "control character"),
@@ -140,8 +140,8 @@ def test_both_of_two_equal_keys_are_kept() -> None:
 def test_faults_of_syntax(text: str, line: int, column: int, reason: str) -> None:
     error = fault(text)
     assert (error.what, error.line) == ("file.syntax", line)
-    assert reason in error.values["reason"]
     # releases of Python differ in whether a comma too many, or what follows it, is at fault
+    assert any(each in error.values["reason"] for each in reason.split("|"))
     assert error.column is not None and abs(error.column - column) <= 2
 
 
