@@ -1,4 +1,4 @@
-"""The examples: each run finds what its expected.yaml says, no more and no less; real texts say what is said of them."""
+"""The examples: each run finds what its expected.yaml says, no more, no less; real texts say what is said of them."""
 
 import json
 import re
