@@ -245,6 +245,32 @@ def test_guangxi_counts(guangxi: Tables) -> None:
     assert len(cities) == 14
 
 
+def test_guangxi_what_comes_back(guangxi: Tables) -> None:
+    """The checks (定期) of the third chapter, and the budget (年度); the appraisal names neither unit nor period."""
+    sections = {each.task: (each.section, each.last_line) for each in guangxi["task"]}
+    found = [
+        (*sections[each.task], each.every, each.phrase, len(units(guangxi, each.task, "responsible")))
+        for each in guangxi["deadline"]
+        if each.kind == "recurring"
+    ]
+    assert found == [
+        ("三（二）", 316, None, "定期", 7),
+        ("四（二）", 342, "year", "年度部门预算", 1),
+        ("八（四）", 436, None, "常态化考核", 0),
+    ]
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the source texts are not at hand")
+def test_guangxi_citations_begin_at_their_paragraph(guangxi: Tables) -> None:
+    lines = (SEEDS / "002_60a3b5eba5d7b0be.txt").read_text(encoding="utf-8").split("\n")
+    headings = [
+        each.task
+        for each in guangxi["task"]
+        if re.match(r"[（(]?[一二三四五六七八]+[）)、]", lines[each.first_line - 1])
+    ]
+    assert headings == []
+
+
 def test_guangxi_source(guangxi: Tables) -> None:
     (source,) = guangxi["source"]
     assert (source.number, source.title, source.issuer) == (
