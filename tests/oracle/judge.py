@@ -748,10 +748,10 @@ def amount(text: str) -> tuple[float, str]:
 def reaches(target: Dict, value: float) -> bool:
     """Whether the value reaches the target."""
     goal, op = target["value"], target["op"]
-    if target.get("approx"):
-        goal = goal * (100 - APPROX) / 100 if op in {">=", ">", "="} else goal * (100 + APPROX) / 100
     if op == "=":
-        op = "<=" if target.get("baseline", target["value"]) > target["value"] else ">="
+        op = "<=" if target.get("baseline", goal) > goal else ">="
+    if target.get("approx"):
+        goal = goal * (100 - APPROX) / 100 if op in {">=", ">"} else goal * (100 + APPROX) / 100
     return bool({">=": value >= goal, ">": value > goal, "<=": value <= goal, "<": value < goal}[op])
 
 
