@@ -315,14 +315,17 @@ def sources_named(world: World, report: Dict) -> set[str]:
     return (found | {head.get("source")}) & {pack["source"]["id"] for pack in world.packs}
 
 
-def covered_by(world: World, tasks: dict[str, Dict], number: int, entries: list[Entry]) -> set[tuple[str, str]]:
-    """The pairs of one report: its unit and its items' units, in its sources and its items'."""
-    head = world.reports[number]["report"]
-    mine = [each for each in entries if each.report == number]
-    units = {unit_called(world, head["unit"]), *(each.unit for each in mine)} - {None}
+def covered_by(world: World, number: int, entries: list[Entry]) -> set[tuple[str, str]]:
+    """The pairs of one report: all who report in it, in its sources and its items'."""
     sources = sources_named(world, world.reports[number])
-    units |= {parent_of(world, unit) for unit in units} - {None}
-    return {(unit, source) for unit in units if unit for source in sources}
+    return {(unit, source) for unit in units_of(world, number, entries) for source in sources}
+
+
+def units_of(world: World, number: int, entries: list[Entry]) -> set[str]:
+    """Who reports in one report: its unit, its items' units, and those for which they count."""
+    head = world.reports[number]["report"]
+    units = {unit_called(world, head["unit"]), *(each.unit for each in entries if each.report == number)}
+    return {each for unit in units for each in (unit, parent_of(world, unit)) if each}
 
 
 def asked_by_round(world: World, tasks: dict[str, Dict]) -> set[tuple[str, str]]:
@@ -384,12 +387,11 @@ def obligations(
     """All obligations of the covered pairs; the units that handed in nothing; the sources that are covered."""
     pairs = set()
     windows: dict[tuple[str, str], list[tuple[date, date]]] = defaultdict(list)
-    handed_units = set()
+    came = set()
     for number, report in enumerate(world.reports):
-        mine = covered_by(world, tasks, number, entries)
+        mine = covered_by(world, number, entries)
         pairs |= mine
-        handed_units |= {unit for unit, _ in mine}
-        handed_units |= {unit for unit in [unit_called(world, report["report"]["unit"])] if unit}
+        came |= units_of(world, number, entries)
         if report["report"].get("covers"):
             for pair in mine:
                 windows[pair].append((report["report"]["covers"]["from"], report["report"]["covers"]["to"]))
@@ -398,7 +400,7 @@ def obligations(
         for pair in asked:
             windows[pair].append(window_of(world.round["id"]))
     pairs |= asked
-    silent = {unit for unit, _ in asked} - handed_units
+    silent = {unit for unit, _ in asked} - came
     found: list[Obligation] = []
     for task in tasks.values():
         if task["kind"] not in REPORTED:
@@ -562,8 +564,9 @@ def judge(world: World) -> list[Row]:
         each.entries = [entry for entry in entries if counts_for(world, entry, each, answering)]
     found: list[Row] = []
     for each in owed:
-        if each.unit not in silent:
-            found += deadline_findings(world, each)
+        rows = deadline_findings(world, each)
+        # what the silent owe is counted, not listed; but they are reminded
+        found += [row for row in rows if each.unit not in silent or row[0] == "D304"]
     for unit in sorted(silent):
         found.append(("D309", None, unit, None, None, None))
     found += handed_in_late(world, tasks, entries)
@@ -593,7 +596,9 @@ def deadline_findings(world: World, each: Obligation) -> Iterator[Row]:
     if entry is None:
         if not each.owed:
             return
-        if (late is not None and late > 0) or world.round:
+        if each.returned:
+            yield ("D317", *about, None)
+        elif (late is not None and late > 0) or world.round:
             yield ("D302", *about, late)
         else:
             yield ("D308", *about, None)
@@ -607,7 +612,7 @@ def deadline_findings(world: World, each: Obligation) -> Iterator[Row]:
             yield ("D303", *about, (completed - due).days)
         if world.ledger is not None and entry.status == "done":  # a stage is no completion
             yield ("D316", *about, None)
-    if each.returned and not (entry and entry.as_of and each.returned < entry.as_of <= world.as_of):
+    if entry and each.returned and (entry.as_of or world.as_of) <= each.returned:
         yield ("D317", *about, None)
 
 
@@ -616,7 +621,7 @@ def handed_in_late(world: World, tasks: dict[str, Dict], entries: list[Entry]) -
     if not world.round or not world.round.get("hand_in_day"):
         return
     last, asked = world.round["hand_in_day"], asked_by_round(world, tasks)
-    came = [covered_by(world, tasks, number, entries) & asked for number in range(len(world.reports))]
+    came = [covered_by(world, number, entries) & asked for number in range(len(world.reports))]
     days_of = [report["report"].get("submitted") for report in world.reports]
     in_time = {pair for pairs, day in zip(came, days_of, strict=True) for pair in pairs if day and day <= last}
     for pairs, day in zip(came, days_of, strict=True):
@@ -725,7 +730,7 @@ def consistency_findings(world: World, tasks: dict[str, Dict], entry: Entry) -> 
     completed, percent = entry.item.get("completed"), entry.item.get("percent")
     if entry.status == "done" and completed is None:
         yield ("P401", *about)
-    if entry.status == "done" and percent is not None and percent < 100:
+    if entry.status == "done" and percent is not None and 0 <= percent < 100:  # below 0 it is no percent
         yield ("P402", *about)
     if completed and completed > world.as_of:
         yield ("P403", *about)
