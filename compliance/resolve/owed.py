@@ -220,11 +220,12 @@ def owe(context: Context, coverage: Coverage, decisions: Decisions, *, in_round:
     for task, rules in context.rules.items():
         if not rules.owes:
             continue
-        if not rules.respondents:
-            who = [Respondent(task, unit, "volunteer", 0) for unit in sorted(volunteers[task])]
-        else:
-            who = [*rules.respondents, *_reassigned(context, rules)]
-        for respondent in who:
+        given = _reassigned(context, rules)
+        who = rules.respondents
+        if not who:  # nobody is named: whoever reports is welcome, and only the ledger makes a unit owe
+            free = volunteers[task] - {each.unit for each in given}
+            who = tuple(Respondent(task, unit, "volunteer", 0) for unit in sorted(free))
+        for respondent in (*who, *given):
             pair = (respondent.unit, rules.task.source)
             if pair in context.pair_places or respondent.basis == "volunteer":
                 handed = respondent.unit in coverage.came or not in_round
