@@ -764,7 +764,8 @@ def target_findings(world: World, task: Dict, entry: Entry, counts: bool) -> Ite
     """T503 of any entry; T501 and T502 of one that counts for something owed or volunteered."""
     about = (entry.task, entry.unit)
     targets = [each for each in task.get("targets", []) if not each.get("change") and not each.get("added")]
-    last = max((each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"), default=None)
+    milestones = {each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"}
+    last = max(milestones, default=None)
     for metric in sorted({each["metric"] for each in targets}):
         mine = [each for each in targets if each["metric"] == metric]
         spellings = {
@@ -777,8 +778,10 @@ def target_findings(world: World, task: Dict, entry: Entry, counts: bool) -> Ite
                 yield ("T503", *about, None, None, None)
         dated = [(each.get("by") or last or date.max, each) for each in mine]
         judged = [(by, each) for by, each in dated if by <= world.as_of or done(world, entry)]
-        judged = [(by, each) for by, each in judged if speaks_of_target(task, entry, by)]
+        judged = [(by, each) for by, each in judged if entry.due is None or by <= entry.due or by == date.max]
         latest = max((by for by, _ in judged), default=None)
+        if latest and entry.due and latest < entry.due and latest in milestones:
+            continue  # that day has an entry of its own
         due = None if latest == date.max else latest
         if judged and counts and not given:
             yield ("T502", *about, due, None, None)  # once, however many bounds it has
@@ -786,12 +789,6 @@ def target_findings(world: World, task: Dict, entry: Entry, counts: bool) -> Ite
             for value, unit in given:
                 if by == latest and counts and unit == each.get("unit", "") and not reaches(each, value):
                     yield ("T501", *about, due, None, None)
-
-
-def speaks_of_target(task: Dict, entry: Entry, by: date) -> bool:
-    """An entry that names a due day leaves later targets, and those of another due day, to other entries."""
-    own = {each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"}
-    return entry.due is None or by in {entry.due, date.max} or (by < entry.due and by not in own)
 
 
 # ---- cases ----
