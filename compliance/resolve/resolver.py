@@ -172,7 +172,7 @@ def _cover(
 
 
 def _region(context: Context, report: Report) -> str | None:
-    """The report's own region, else that of the first source that it names or, naming none, that the round asks about."""
+    """The report's own region, else that of the first source that it names, else that of the round's."""
     region = report.header.get("region")
     if region and not context.rulebook.has_region(region):
         context.note("R104", "reference.region", report, ("report", "region"), value=region)
