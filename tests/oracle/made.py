@@ -14,7 +14,7 @@ from compliance.reports.read import parse_report
 from compliance.reports.report import Report
 from compliance.resolve.resolver import Papers
 from compliance.rulebook.load import Rulebook
-from tests.oracle.judge import STATUSES, World
+from tests.oracle.world import STATUSES, World
 
 Dict = dict[str, Any]
 Draw = st.DrawFn

@@ -15,8 +15,9 @@ from compliance.resolve.resolver import resolve
 from compliance.run import Options, check, run_row
 from tests.conftest import TODAY
 from tests.engine import duck
-from tests.oracle.judge import Row, World, judge
+from tests.oracle.judge import Row, judge
 from tests.oracle.made import papers_in, reports_of, rules_in, shown, worlds
+from tests.oracle.world import World
 
 EXAMPLES = int(os.environ.get("COMPLIANCE_EXAMPLES", "300"))
 # the checks that the oracle says again
