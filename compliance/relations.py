@@ -220,6 +220,7 @@ class Asked(NamedTuple):
 
     unit: Annotated[str, "unit id"]
     source: Annotated[str, "source id"]
+    came: Annotated[int, "1: a report of the unit came, whatever it is about; 0: none did"]
 
 
 class Decision(NamedTuple):

@@ -76,13 +76,14 @@ def test_the_examples_of_limits_are_counted_so(row: list[str], tmp_path: Path) -
     (tmp_path / "units" / "demo.yaml").write_text(
         "region: {id: demo, name: 示例省}\nunits: [{name: 省甲厅}]\n", encoding="utf-8"
     )
-    extension = f", extension: {{n: {extended}, unit: {unit}}}" if extended else ""
+    more_n, more_unit = extended.split() if extended else ("", "")
+    extension = f", extension: {{n: {more_n}, unit: {more_unit}}}" if extended else ""
     (tmp_path / "demo" / "x-1.yaml").write_text(
         "source: {id: x-1, title: 例, region: demo}\ntasks:\n  - {id: x-1/1, kind: time_limit, title: 例, cite: {}, "
         f"responsible: [省甲厅], deadlines: [{{kind: relative, n: {n}, unit: {unit}, event: 收到{extension}}}]}}\n",
         encoding="utf-8",
     )
-    more = f", extended: {{n: {extended}, approved: {opened}}}" if extended else ""
+    more = f", extended: {{n: {more_n}, approved: {opened[:10]}}}" if extended else ""
     if paused:
         first, last = paused.split()
         more += f", paused: [{{from: {first}, to: {last}}}]"

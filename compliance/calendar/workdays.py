@@ -4,7 +4,7 @@ The notices come from the library chinesecalendar, whose years end where the not
 *provisional*: Monday to Friday, until somebody knows better. An override file corrects single days.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -62,8 +62,3 @@ def numbered(first: date, last: date, known: Calendar) -> Iterator[tuple[int, in
         working = works(day, known)
         ordinal += working
         yield day_of(day), ordinal, int(working), int(provisional(day, known))
-
-
-def read_corrections(rows: Iterable[tuple[str, bool]]) -> dict[date, bool]:
-    """Corrections from (ISO day, works) pairs. Raises ValueError for what is no day."""
-    return {date.fromisoformat(day): working for day, working in rows}

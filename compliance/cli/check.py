@@ -89,7 +89,8 @@ def command(
     book = rulebook(rules, only_rules, lang)
     try:
         with explained(lang):
-            papers = read_papers(round_id, rounds, ledger, assignments, read_reports(previous or [], lang), workdays)
+            before = read_reports(previous or [], lang)
+            papers = read_papers(book, round_id, rounds, ledger, assignments, before, workdays)
             reports = read_reports(paths or [], lang, may_be_none=round_id is not None)
             result = check(book, reports, as_of=judged, papers=papers, options=options)
     except NoAsOf:

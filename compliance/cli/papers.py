@@ -9,6 +9,7 @@ from compliance.messages import say
 if TYPE_CHECKING:
     from compliance.reports.report import Report
     from compliance.resolve.resolver import Papers
+    from compliance.rulebook.load import Rulebook
 
 
 def read_reports(names: list[str], lang: str, *, may_be_none: bool = False) -> "list[Report]":
@@ -34,6 +35,7 @@ def refuse_unreadable(reports: "list[Report]") -> None:
 
 
 def read_papers(
+    book: "Rulebook",
     round_id: str | None,
     rounds: Path,
     ledger: Path | None,
@@ -49,7 +51,7 @@ def read_papers(
     if round_id:
         from compliance.office.rounds import load_round
 
-        papers = papers.with_(round=load_round(rounds, round_id))
+        papers = papers.with_(round=load_round(rounds, round_id, book.units_named))
     if ledger:
         from compliance.office.ledgerfile import read_ledger
 

@@ -52,15 +52,6 @@ class Ledger:
     events: list[Event] = field(default_factory=list)
     office: str | None = None
 
-    def standings(self, as_of: int) -> dict[Key, Standing]:
-        """Where each obligation stands on a day, by task, unit, due day and period; later decisions are unknown."""
-        found: dict[Key, Standing] = {}
-        for event in self.events:
-            if event.date <= as_of:
-                key = (event.task, event.unit, event.due, event.period)
-                found[key] = apply(found.get(key, Standing()), event)
-        return found
-
 
 def stand(events: Iterable[Event], due: int | None, period: str | None = None) -> Standing:
     """Where the obligation of that due day and period stands after the events that speak of it; the last one wins."""

@@ -1,17 +1,21 @@
 """Rounds (报送期次): who was asked to report on what, as of which day, by when."""
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
-from compliance.calendar.days import day_of, to_day
-from compliance.calendar.periods import Period, parse_period, period_of
+from compliance.calendar.days import clamp, day_of, to_date, to_day
+from compliance.calendar.periods import parse_period
 from compliance.document.file import read_file
 from compliance.document.read import Document
 from compliance.finding import Place, Problem, Unusable
 from compliance.office.quote import quoted
 
 _ID = re.compile(r"[A-Za-z0-9-]+")
+# the units that a name stands for under a source, by id; none where it is unknown
+Known = Callable[[str, str], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,18 @@ class Round:
         return self.document.place(pointer)
 
 
-def load_round(folder: Path, name: str) -> Round:
-    """The round of that id in a folder of rounds. Raises Unusable: no such file, broken, or it overlaps another."""
+def load_round(folder: Path, name: str, known: Known | None = None) -> Round:
+    """The round of that id in a folder of rounds; `known` tells units by their aliases and groups by their members.
+
+    Raises Unusable: no such file, broken, or it overlaps another.
+    """
     path = folder / f"{name}.yaml"
     if not _ID.fullmatch(name) or not path.is_file():
         raise Unusable([Problem("R101", "round.missing", Place(str(path)), (), {"value": name})])
     found = _read(path)
     for other_path in sorted(folder.glob("*.yaml")):
         if other_path != path:
-            _refuse_overlap(found, _read(other_path))
+            _refuse_overlap(found, _read(other_path), known or _by_name)
     return found
 
 
@@ -80,15 +87,28 @@ def _read(path: Path) -> Round:
     return result
 
 
-def _refuse_overlap(one: Round, other: Round) -> None:
+def _by_name(name: str, source: str) -> Collection[str]:
+    return (name,)
+
+
+def _both_ask(one: Round, other: Round, source: str, known: Known) -> bool:
+    """Whether both rounds ask a unit about that source."""
+    if one.units is None or other.units is None:
+        return True
+    asked, also = (
+        {unit for name in each for unit in known(name, source) or (name,)} for each in (one.units, other.units)
+    )
+    return bool(asked & also)
+
+
+def _refuse_overlap(one: Round, other: Round, known: Known) -> None:
     """Two rounds of overlapping periods must not ask the same unit about the same source."""
     if one.window is None or other.window is None:
         return
     apart = one.window[1] < other.window[0] or other.window[1] < one.window[0]
-    sources = set(one.sources) & set(other.sources)
-    units = one.units is None or other.units is None or set(one.units) & set(other.units)
+    sources = [each for each in sorted({*one.sources} & {*other.sources}) if _both_ask(one, other, each, known)]
     nested = one.window != other.window and _length(one) != _length(other)  # a year's round beside its quarters'
-    if not apart and sources and units and not nested:
+    if not apart and sources and not nested:
         raise Unusable(
             [
                 Problem(
@@ -96,7 +116,7 @@ def _refuse_overlap(one: Round, other: Round) -> None:
                     "round.overlap",
                     one.place("id"),
                     ("id",),
-                    {"value": one.id, "hint": other.id, "expected": "、".join(sorted(sources))},
+                    {"value": one.id, "hint": other.id, "expected": "、".join(sources)},
                 )
             ]
         )
@@ -116,19 +136,17 @@ def next_round(last: Round, name: str) -> str:
 
     Raises ValueError for what is no period, or has no days in the calendar.
     """
-    from datetime import timedelta
-
-    period: Period | None = parse_period(name)
+    period = parse_period(name)
     value = last.document.value or {}
     if period is None or last.window is None:
         raise ValueError(name)
-    data_day = period.last
-    lines = [f"id: {name}", f"data_day: {data_day.isoformat()}"]
-    if last.hand_in_day is not None:
-        try:
-            lines.append(f"hand_in_day: {data_day + timedelta(days=last.hand_in_day - last.data_day)}")
-        except OverflowError:
-            raise ValueError(name) from None
+    by_week = "week" in {kind_of(name), kind_of(last.period)}
+    try:
+        lines = [f"id: {name}", f"data_day: {_moved(last.data_day, last.window[1], period.last, by_week)}"]
+        if last.hand_in_day is not None:
+            lines.append(f"hand_in_day: {_moved(last.hand_in_day, last.window[1], period.last, by_week)}")
+    except (OverflowError, ValueError):
+        raise ValueError(name) from None
     lines.append(f"sources: [{', '.join(value['sources'])}]")
     units = value.get("units", "all")
     names = units if isinstance(units, str) else "[" + ", ".join(map(_name, units)) + "]"
@@ -136,18 +154,19 @@ def next_round(last: Round, name: str) -> str:
     return "# yaml-language-server: $schema=../schemas/round.schema.json\n" + "\n".join(lines) + "\n"
 
 
+def _moved(day: int, old_end: int, new_end: date, by_week: bool) -> date:
+    """The day that lies to the new period's end as `day` lay to the old one's: so many days after it, by the week; else
+    so many months, on the same day of the month; the last day of a month stays the last."""
+    was, end = to_date(day), to_date(old_end)
+    if by_week:
+        return new_end + timedelta(days=day - old_end)
+    months = 12 * (new_end.year + was.year - end.year) + new_end.month + was.month - end.month - 1
+    is_last = was == clamp(was.year, was.month, None)
+    return clamp(months // 12, months % 12 + 1, None if is_last else was.day)
+
+
 def kind_of(name: str) -> str | None:
     """What a period is by its name: year, half-year, quarter, week or month; None for what is no period."""
     if parse_period(name) is None:
         return None
     return {4: "year"}.get(len(name)) or {"H": "half-year", "Q": "quarter", "W": "week"}.get(name[5], "month")
-
-
-def following(name: str) -> str | None:
-    """The id of the period after a period: 2023-Q4 after 2023-Q3; None for no period, and for the last of all."""
-    from datetime import date, timedelta
-
-    period, kind = parse_period(name), kind_of(name)
-    if period is None or kind is None or period.last == date.max:
-        return None
-    return period_of(kind, period.last + timedelta(days=1)).name

@@ -27,6 +27,7 @@ class Context:
     tables: Tables = field(default_factory=lambda: defaultdict(list))
     rules: dict[str, TaskRules] = field(default_factory=dict)
     region_of: dict[str, str] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()  # the round's sources
     entry_places: list[tuple[Report, Pointer]] = field(default_factory=list)
     case_places: list[Place] = field(default_factory=list)
     declaration_places: list[Place] = field(default_factory=list)

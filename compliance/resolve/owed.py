@@ -24,9 +24,9 @@ Decisions = dict[tuple[str, str], list[Event]]
 
 @dataclass(slots=True)
 class Coverage:
-    """Which pairs of unit and source are judged, which of them a report came for, and for which days each answers."""
+    """Which units reported at all, and for which days each pair of unit and source answers."""
 
-    handed: set[Pair] = field(default_factory=set)
+    came: set[str] = field(default_factory=set)
     spans: defaultdict[Pair, list[Span]] = field(default_factory=lambda: defaultdict(list))
     days: dict[Pair, int] = field(default_factory=dict)
 
@@ -43,11 +43,11 @@ class Coverage:
         place: Place,
     ) -> None:
         """A report answers for each of its units in each of its sources; in the newest is said what is missing."""
-        own = {unit.parent or unit.id: unit for unit in units.values()}
-        for unit in sorted({*units, *own}):
+        reporting = {*units, *(unit.parent for unit in units.values() if unit.parent)}
+        self.came |= reporting  # a report that names no known source covers nothing, and came all the same
+        for unit in sorted(reporting):
             for source in sorted(sources):
                 pair = (unit, source)
-                self.handed.add(pair)
                 context.tables["handed"].append(Handed(number, file, unit, source, as_of, submitted))
                 if span:
                     self.spans[pair].append(span)
@@ -130,7 +130,7 @@ def ask(context: Context, asked: Round, coverage: Coverage) -> None:
             after = (context.rulebook.known.successor(unit.id, "", context.as_of) for unit in units)
             listed[region] = list(dict.fromkeys(after))
         for unit_id in _answering(context, source) if asked.units is None else listed[region]:
-            context.tables["asked"].append(Asked(unit_id, source))
+            context.tables["asked"].append(Asked(unit_id, source, int(unit_id in coverage.came)))
             context.pair_places.setdefault((unit_id, source), asked.place("sources"))
             if asked.window:
                 coverage.spans[unit_id, source].append(asked.window)
@@ -213,8 +213,6 @@ def _name_successors(context: Context, decisions: Decisions) -> None:
 
 def owe(context: Context, coverage: Coverage, decisions: Decisions, *, in_round: bool) -> None:
     """The rows of obligation for all judged pairs."""
-    # a report that names no known source covers nothing, and came all the same
-    reporting = {unit for unit, _ in coverage.handed} | {each.unit for each in context.tables["entry"] if each.unit}
     volunteers: defaultdict[str, set[str]] = defaultdict(set)
     for entry in context.tables["entry"]:
         if entry.task and entry.unit:
@@ -222,14 +220,15 @@ def owe(context: Context, coverage: Coverage, decisions: Decisions, *, in_round:
     for task, rules in context.rules.items():
         if not rules.owes:
             continue
-        if not rules.respondents:
-            who = [Respondent(task, unit, "volunteer", 0) for unit in sorted(volunteers[task])]
-        else:
-            who = [*rules.respondents, *_reassigned(context, rules)]
-        for respondent in who:
+        given = _reassigned(context, rules)
+        who = rules.respondents
+        if not who:  # nobody is named: whoever reports is welcome, and only the ledger makes a unit owe
+            free = volunteers[task] - {each.unit for each in given}
+            who = tuple(Respondent(task, unit, "volunteer", 0) for unit in sorted(free))
+        for respondent in (*who, *given):
             pair = (respondent.unit, rules.task.source)
             if pair in context.pair_places or respondent.basis == "volunteer":
-                handed = respondent.unit in reporting or not in_round
+                handed = respondent.unit in coverage.came or not in_round
                 _owe(context, rules, respondent, coverage.spans.get(pair, []), decisions, handed=handed)
 
 

@@ -90,8 +90,8 @@ def resolve(
 
 def _context(rulebook: Rulebook, reports: list[Report], papers: Papers, as_of: int, today: int) -> Context:
     wanted = {source for report in reports for source in sources(report)}
-    wanted |= set(papers.round.sources) if papers.round else set()
-    context = Context(rulebook, as_of, today)
+    context = Context(rulebook, as_of, today, asked=papers.round.sources if papers.round else ())
+    wanted |= set(context.asked)
     packs = rulebook.tables(sorted(wanted))
     context.tables.update(packs)
     context.rules = rules_by_task(packs)
@@ -172,7 +172,7 @@ def _cover(
 
 
 def _region(context: Context, report: Report) -> str | None:
-    """The report's own region, else that of the first source it names."""
+    """The report's own region, else that of the first source that it names, else that of the round's."""
     region = report.header.get("region")
     if region and not context.rulebook.has_region(region):
         context.note("R104", "reference.region", report, ("report", "region"), value=region)
@@ -180,7 +180,8 @@ def _region(context: Context, report: Report) -> str | None:
     if region:
         context.rulebook.directory(region)
         return str(region)
-    return next((context.region_of[source] for source in sources(report) if source in context.region_of), None)
+    named = (*sources(report), *context.asked)
+    return next((context.region_of[source] for source in named if source in context.region_of), None)
 
 
 def _header_unit(context: Context, report: Report, region: str | None) -> Unit | None:
@@ -206,7 +207,7 @@ def _contradictions(context: Context, ledger: Ledger) -> None:
 def _previous(context: Context, reports: tuple[Report, ...]) -> None:
     """What the previous round's reports said, under the same rules as this run's."""
     before = Context(context.rulebook, context.as_of, context.today)
-    before.rules, before.region_of = context.rules, context.region_of
+    before.rules, before.region_of, before.asked = context.rules, context.region_of, context.asked
     context.tables["previous"] += _counted(before, reports)
 
 

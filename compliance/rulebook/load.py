@@ -10,7 +10,7 @@ from compliance.document.read import Document
 from compliance.finding import Place, Problem, Unusable
 from compliance.relations import Tables
 from compliance.rulebook.compile import COMPILED, PackCompiler
-from compliance.rulebook.directory import Directory, DirectoryError, merge
+from compliance.rulebook.directory import Directory, DirectoryError, Group, merge
 
 UNITS = "units"
 # ids are matched before any path is built from them
@@ -76,6 +76,13 @@ class Rulebook:
     def has_region(self, region: str) -> bool:
         """Whether there is a directory of units for that region."""
         return bool(_ID.fullmatch(region)) and any((each / UNITS / f"{region}.yaml").is_file() for each in self.folders)
+
+    def units_named(self, name: str, source: str) -> list[str]:
+        """The ids of the units that a name or alias, of a unit or a group, stands for in a source's region."""
+        path = self.path(source)
+        region = path.parent.name if path else ""
+        named = self.directory(region).find(name, region) if self.has_region(region) else None
+        return [each.id for each in (named.members if isinstance(named, Group) else (named,) if named else ())]
 
     def _read_region(self, region: str) -> str | None:
         paths = [path for path in (folder / UNITS / f"{region}.yaml" for folder in self.folders) if path.is_file()]

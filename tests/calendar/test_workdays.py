@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.calendar.days import day_of
-from compliance.calendar.workdays import Calendar, calendar, known_until, numbered, provisional, read_corrections, works
+from compliance.calendar.workdays import Calendar, calendar, known_until, numbered, provisional, works
 
 # Saturdays and Sundays that the notices (国务院办公厅关于部分节假日安排的通知) declare working days
 MADE_UP = {
@@ -155,12 +155,3 @@ def test_five_working_days_over_the_national_day() -> None:
 
 def test_an_empty_span_has_no_rows() -> None:
     assert list(numbered(date(2023, 1, 2), date(2023, 1, 1), calendar())) == []
-
-
-def test_corrections_from_pairs() -> None:
-    assert read_corrections([("2027-01-01", False), ("2027-02-20", True)]) == {
-        date(2027, 1, 1): False,
-        date(2027, 2, 20): True,
-    }
-    with pytest.raises(ValueError, match="day"):
-        read_corrections([("2027-02-30", True)])

@@ -73,4 +73,4 @@ def test_tasks_as_text_lines_up(capsys: pytest.CaptureFixture[str]) -> None:
     out = compliance(capsys, "tasks", *DEMO).out
     titles = ["有期限的任务", "先见效再持续的任务", "限时办理", "到期的指标"]
     starts = {width(line[: line.index(title)]) for title in titles for line in out.splitlines() if title in line}
-    assert len(starts) == 1 and out.splitlines()[-1] == "共58项"
+    assert len(starts) == 1 and out.splitlines()[-1] == "共60项"

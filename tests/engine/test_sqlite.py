@@ -623,6 +623,71 @@ def test_hours_are_counted_in_minutes(
 
 
 @pytest.mark.parametrize(
+    ("n", "unit", "pauses", "last"),
+    [
+        # 24 hours from Monday 2023-03-06 at ten end on Tuesday at ten
+        (3, "workday", [], "2023-03-10"),
+        (3, "day", [], "2023-03-10"),
+        (4, "workday", [], "2023-03-13"),
+        (1, "month", [], "2023-04-07"),
+        (30, "hour", [], "2023-03-08"),
+        # paused while the hours run: they end on Wednesday
+        (3, "workday", [("2023-03-07", "2023-03-07")], "2023-03-13"),
+        # paused while the extension runs, and after it
+        (3, "workday", [("2023-03-09", "2023-03-09")], "2023-03-13"),
+        (3, "day", [("2023-03-09", "2023-03-09")], "2023-03-11"),
+        (3, "workday", [("2023-03-11", "2023-03-20")], "2023-03-10"),
+        (1, "month", [("2023-04-01", "2023-04-02")], "2023-04-09"),
+        (30, "hour", [("2023-03-08", "2023-03-08")], "2023-03-09"),
+        (30, "hour", [("2023-03-09", "2023-03-09")], "2023-03-08"),
+    ],
+)
+def test_hours_extended_in_other_units_end_with_the_last_day(
+    n: int, unit: str, pauses: list[tuple[str, str]], last: str
+) -> None:
+    clause = limit(24, "hour", extension_n=n, extension_unit=unit)
+    given = {"opened_day": d("2023-03-06"), "opened_minute": OPENED, "extension_n": n, "extension_day": d("2023-03-06")}
+    evening = {"closed_day": d(last), "closed_minute": 1440 * d(last) + (1439 if unit != "hour" else 16 * 60)}
+    found = counted("2023-12-29", clause, case(**given, **evening), pauses)
+    assert found and (found.limit_day, found.late) == (d(last), 0)
+    found = counted("2023-12-29", clause, case(**given, closed_day=d(last) + 1), pauses)
+    assert found and found.late == 1
+    untimed = counted("2023-12-29", clause, case(**{**given, "opened_minute": None}), pauses)
+    assert untimed and untimed.late == 0
+
+
+@pytest.mark.parametrize(("n", "last"), [(8, "2023-03-12"), (24, "2023-03-12"), (25, "2023-03-13")])
+def test_days_extended_in_hours_take_the_days_begun(n: int, last: str) -> None:
+    clause = limit(5, "day", extension_n=n, extension_unit="hour")
+    found = counted(
+        "2023-06-30", clause, case(opened_day=d("2023-03-06"), extension_n=n, extension_day=d("2023-03-06"))
+    )
+    assert found and found.limit_day == d(last)
+
+
+@pytest.mark.parametrize(
+    ("n", "unit", "pauses", "last"),
+    [
+        (1, "month", [("2023-04-06", "2023-04-08")], "2023-04-09"),  # it began on the last day, before it ended
+        (1, "month", [("2023-04-07", "2023-04-08")], "2023-04-06"),
+        (1, "month", [("2023-03-10", "2023-03-11"), ("2023-04-08", "2023-04-08")], "2023-04-09"),
+        (1, "month", [("2023-03-10", "2023-03-11"), ("2023-04-09", "2023-04-09")], "2023-04-08"),
+        (10, "day", [("2023-03-17", "2023-03-18")], "2023-03-16"),
+        (24, "hour", [("2023-03-07", "2023-03-08")], "2023-03-09"),
+        (24, "hour", [("2023-03-08", "2023-03-09")], "2023-03-07"),
+        (24, "hour", [("2023-03-06", "2023-03-06")], "2023-03-08"),  # the rest of the opening day does not count
+        (8, "hour", [("2023-03-06", "2023-03-07")], "2023-03-08"),
+    ],
+)
+def test_a_pause_moves_only_a_limit_that_still_runs(
+    n: int, unit: str, pauses: list[tuple[str, str]], last: str
+) -> None:
+    one = case(opened_day=d("2023-03-06"), opened_minute=OPENED)
+    found = counted("2023-06-30", limit(n, unit), one, pauses)
+    assert found and (found.limit_day, found.late) == (d(last), 1)
+
+
+@pytest.mark.parametrize(
     ("as_of", "opened_minute", "closed_day", "late"),
     [
         # open: judged at the end of the as-of day, so that it is late on the day on which the limit ran out
@@ -685,7 +750,7 @@ def days_between(first: date, last: date) -> set[date]:
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_any_limit_day_by_day(data: st.DataObject) -> None:
-    """Pauses begin while the limit runs, and where an extension is counted otherwise than the limit, before it."""
+    """Pauses begin before, in and after the limit and its extension, which may be counted otherwise."""
     unit, n = data.draw(st.sampled_from(["workday", "day", "month"])), data.draw(st.integers(-6, 12))
     if unit == "month":
         n = max(-3, min(n, 4))
@@ -701,20 +766,10 @@ def test_any_limit_day_by_day(data: st.DataObject) -> None:
     if allowed and given_n and approved_day and approved_day <= as_of:
         more = min(allowed[0], given_n)
 
-    def last_day(resting: set[date]) -> date:
-        first = walk(opened, n, unit, turned, resting)
-        return walk(first, more, allowed[1], turned, resting) if allowed and more else first
-
     pauses: list[tuple[date, date]] = []
     resting: set[date] = set()
     begin = opened + timedelta(days=data.draw(st.integers(-3, 10)))
-    for length, gap in data.draw(
-        st.lists(st.tuples(st.integers(0, 20), st.integers(2, 9)), max_size=3 if n > 0 else 0)
-    ):
-        alike = allowed is None or (allowed[1] == unit != "month")
-        running = last_day(resting) if alike else walk(opened, n, unit, turned, resting)
-        if begin > running:
-            break
+    for length, gap in data.draw(st.lists(st.tuples(st.integers(0, 20), st.integers(2, 60)), max_size=3)):
         end = begin + timedelta(days=length)
         pauses.append((begin, end))
         resting |= days_between(begin, min(end, until)) - days_between(begin, opened)
@@ -728,6 +783,8 @@ def test_any_limit_day_by_day(data: st.DataObject) -> None:
     )
     deadline = limit(n, unit, extension_n=allowed and allowed[0], extension_unit=allowed and allowed[1])
     found = counted(str(as_of), deadline, one, [(str(first), str(last)) for first, last in pauses], calendar)
-    last = last_day(resting)
+    last = walk(opened, n, unit, turned, resting)
+    if allowed and more:
+        last = walk(last, more, allowed[1], turned, resting)
     assert found and EPOCH + timedelta(days=found.limit_day) == last
     assert (EPOCH + timedelta(days=found.until_day), found.late) == (until, int(until > last))

@@ -1,6 +1,5 @@
 """The ledger: decisions folded into where things stand, and what contradicts itself."""
 
-from collections import Counter
 from dataclasses import replace
 from itertools import product
 from typing import Any, get_args
@@ -19,10 +18,10 @@ from compliance.office.ledger import (
     RETURNED,
     TERMINATED,
     Event,
-    Ledger,
     Standing,
     apply,
     contradictions,
+    stand,
 )
 
 TASK, UNIT = "demo-2022-1/2.1", "省甲厅"
@@ -55,7 +54,7 @@ EVENTS = get_args(Decision)
 
 def test_nothing_decided() -> None:
     assert Standing() == Standing(OPEN, None, None, None, None, 0, ())
-    assert Ledger("l.yaml", None).standings(TODAY) == {}
+    assert stand([], DUE) == Standing()
 
 
 @pytest.mark.parametrize(("first", "second"), list(product(EVENTS, EVENTS)))
@@ -101,36 +100,18 @@ def test_carried_over_without_a_day_keeps_the_last() -> None:
     assert folded(event("carried_over", new_due=None)).new_due is None
 
 
-def test_standings_as_of_a_day() -> None:
-    ledger = Ledger(
-        "l.yaml",
-        None,
-        [event("extended", "2023-07-01"), event("closed", "2023-09-30"), event("reopened", "2023-10-01")],
-    )
-    key = (TASK, UNIT, DUE, None)
-    assert ledger.standings(to_day("2023-06-30")) == {}
-    assert ledger.standings(to_day("2023-07-01"))[key].new_due == to_day("2023-10-31")
-    assert ledger.standings(to_day("2023-09-29"))[key].state == OPEN
-    assert ledger.standings(to_day("2023-09-30"))[key].state == CLOSED
-    assert ledger.standings(to_day("2023-10-01"))[key].state == OPEN
-    assert len(ledger.standings(to_day("2023-09-30"))[key].history) == 2
-
-
 @pytest.mark.parametrize(
-    "change",
+    ("due", "period", "state"),
     [
-        {"task": "demo-2022-1/2.2"},
-        {"unit": "省乙局"},
-        {"due": None},
-        {"due": DUE + 1},
-        {"period": "2023"},
+        (DUE, None, CLOSED),  # what speaks of every day speaks of this one, and the last decision wins
+        (DUE, "2023", RETURNED),
+        (DUE + 31, None, OPEN),
+        (None, None, OPEN),
     ],
 )
-def test_obligations_stand_apart(change: dict[str, Any]) -> None:
-    one = event("closed")
-    found = Ledger("l.yaml", None, [one, event("returned", **change)]).standings(TODAY)
-    assert sorted(each.state for each in found.values()) == [CLOSED, RETURNED]
-    assert found[TASK, UNIT, DUE, None].history == (one,)
+def test_a_decision_stands_for_the_day_and_period_it_names(due: int | None, period: str | None, state: str) -> None:
+    said = [event("reopened", due=None), event("closed", due=DUE), event("returned", due=DUE, period="2023")]
+    assert stand(said, due, period).state == state
 
 
 LIFE = st.lists(
@@ -147,18 +128,13 @@ LIFE = st.lists(
 )
 
 
-@given(LIFE, st.dates().map(lambda each: to_day(str(each))))
-def test_folding_loses_nothing(events: list[Event], as_of: int) -> None:
-    """Every decision known by the day is in the history of its obligation, in order; due days stay as they were."""
-    found = Ledger("l.yaml", None, events).standings(as_of)
-    known = [each for each in events if each.date <= as_of]
-    kept = [each for standing in found.values() for each in standing.history]
-    assert Counter(map(id, kept)) == Counter(map(id, known))
-    for (task, unit, due, period), standing in found.items():
-        own = [each for each in known if (each.task, each.unit, each.due, each.period) == (task, unit, due, period)]
-        assert list(standing.history) == own
-        assert {each.due for each in standing.history} == {due}
-        assert standing == folded(*own)
+@given(LIFE, st.sampled_from([None, DUE, DUE + 31]), st.sampled_from([None, "2023"]))
+def test_folding_loses_nothing(events: list[Event], due: int | None, period: str | None) -> None:
+    """Every decision that speaks of the obligation is in its history, in order."""
+    standing = stand(events, due, period)
+    assert list(standing.history) == [
+        each for each in events if each.due in {None, due} and each.period in {None, period}
+    ]
 
 
 @given(LIFE)

@@ -1,487 +1,48 @@
 """What a run should find, said a second time: lists, dictionaries and days, straight from the paragraphs of the design.
 
-Slow and obvious on purpose. Nothing of the program is used; what a recurring due day is comes from the calendar's own
-oracle, working days from the `holidays` library.
+Slow and obvious on purpose. Nothing of the program is used: `world` looks names up, `owing` says who owes what and
+when, `limits` counts the time that cases take, and here is what follows for the findings.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Any
 
-from tests.calendar.oracle import days, is_due, name_before, name_of
 from tests.oracle.limits import judge_case
+from tests.oracle.owing import (
+    REPORTED,
+    Obligation,
+    asked_by_round,
+    earliest,
+    first_day,
+    fixed_days,
+    given_to,
+    members,
+    obligations,
+    occurrences,
+    respondents,
+    unassigned,
+    welcome,
+    what_is_owed,
+)
+from tests.oracle.world import (
+    Dict,
+    Entry,
+    World,
+    covered_by,
+    own_units,
+    parent_of,
+    read_entries,
+    task_called,
+    tasks_of,
+    unit_called,
+)
 
 # code, task, unit, due, period, days
 Row = tuple[str, str | None, str | None, date | None, str | None, int | None]
-Dict = dict[str, Any]
 
-REPORTED = {"task", "indicator", "recurring"}  # kinds on which an entry is owed
-DUE_SOON, APPROX = 30, 5
-FIRST, LAST = date(2019, 1, 1), date(2027, 12, 31)  # no made-up day lies outside
-STATUSES = {
-    "未启动": "not_started",
-    "正在推进": "in_progress",
-    "进行中": "in_progress",
-    "阶段性目标已完成": "stage_done",
-    "已完成": "done",
-    "申请延期": "extension_requested",
-    "申请终止": "termination_requested",
-    "申请调整责任单位": "reassignment_requested",
-}
-
-
-@dataclass(frozen=True)
-class World:
-    """Everything that a run is given, as plain data."""
-
-    units: Dict
-    packs: list[Dict]
-    reports: list[Dict]
-    as_of: date
-    round: Dict | None = None
-    ledger: Dict | None = None
-
-
-@dataclass
-class Entry:
-    """One item of a report, its names looked up."""
-
-    place: int
-    report: int
-    as_of: date | None
-    task: str | None
-    unit: str | None
-    due: date | None
-    period: str | None
-    status: str
-    item: Dict
-
-    @property
-    def approved(self) -> date | None:
-        day: date | None = self.item.get("approval", {}).get("date")
-        return day
-
-    @property
-    def new_due(self) -> date | None:
-        day: date | None = self.item.get("approval", {}).get("new_due")
-        return day
-
-
-@dataclass
-class Obligation:
-    """One thing to be reported, and where the ledger says that it stands."""
-
-    task: str
-    unit: str
-    due: date | None
-    period: str | None
-    owed: bool
-    by_stage: bool
-    volunteer: bool = False
-    alone: bool = False
-    new_due: date | None = None
-    returned: date | None = None
-    entries: list[Entry] = field(default_factory=list)
-
-
-# ---- names ----
-
-
-def unit_called(world: World, text: str) -> str | None:
-    """The unit of that name or alias; a group is none."""
-    for unit in world.units["units"]:
-        if text in [unit["name"], *unit.get("aliases", [])]:
-            name: str = unit["name"]
-            return name
-    return None
-
-
-def group_called(world: World, text: str) -> Dict | None:
-    """The group of that name."""
-    return next((each for each in world.units.get("groups", []) if text == each["name"]), None)
-
-
-def parent_of(world: World, unit: str | None) -> str | None:
-    """The unit for which this one's entries count."""
-    return next((each.get("parent") for each in world.units["units"] if each["name"] == unit), None)
-
-
-def supervised(world: World, unit: str) -> bool:
-    """Whether the office can ask it."""
-    return all(each.get("supervised", True) for each in world.units["units"] if each["name"] == unit)
-
-
-def tasks_of(world: World) -> dict[str, Dict]:
-    """All tasks by id, each with its source under `source`, and what an inheritance clause adds under `added`."""
-    result = {}
-    for pack in world.packs:
-        added: list[str] = []
-        for task in pack["tasks"]:
-            for clause in pack.get("inherit", []):
-                if clause["from"] == task["id"]:
-                    added = added + clause.get("lead", []) + clause.get("responsible", []) + clause.get("support", [])
-            result[task["id"]] = {**task, "source": pack["source"], "added": added}
-    return result
-
-
-def own_units(task: Dict) -> list[str]:
-    """The units that the clause itself names, in its order."""
-    return [*task.get("lead", []), *task.get("responsible", []), *task.get("support", [])]
-
-
-# ---- who ----
-
-
-def members(world: World, names: Iterable[str]) -> list[str]:
-    """Units, with groups replaced by their members; an indefinite group has none."""
-    result: list[str] = []
-    for name in names:
-        group = group_called(world, name)
-        found = [name] if group is None else group.get("members", [])
-        result += [each for each in found if each not in result]
-    return result
-
-
-def respondents(world: World, task: Dict) -> list[str]:
-    """Who answers for the task; nobody where it is unassigned or names no unit."""
-    lead, responsible = task.get("lead", []), task.get("responsible", [])
-    told = task.get("respondent")
-    if told == "each":
-        return members(world, lead or responsible)
-    if told not in {None, "first", "lead"}:
-        return [told]
-    if not own_units(task):
-        return [task["source"]["steward"]] if task["kind"] == "indicator" and task["source"].get("steward") else []
-    asked = lead or responsible
-    units = [each for each in asked if not group_called(world, each)]
-    if not units:
-        return members(world, asked)  # groups alone owe each member; an indefinite one has none
-    if lead or told == "first":
-        return units[:1]
-    return [unit for unit in units if supervised(world, unit)][:1]
-
-
-def unassigned(world: World, task: Dict) -> bool:
-    """Names units, and none that can be asked."""
-    return bool(own_units(task)) and not respondents(world, task)
-
-
-def welcome(world: World, task: Dict) -> bool:
-    """Anybody may report: it names no unit, or an indefinite group."""
-    names = own_units(task)
-    return not names or any((group_called(world, name) or {}).get("indefinite") for name in names)
-
-
-# ---- when ----
-
-
-def year_in(number: str | None) -> int | None:
-    """The year in a document number."""
-    found = re.search(r"〔(\d{4})〕", number or "")
-    return int(found[1]) if found else None
-
-
-def earliest(source: Dict) -> date | None:
-    """Issue, else 1 January of the year in the number."""
-    year = year_in(source.get("number"))
-    return source.get("issued") or (date(year, 1, 1) if year else None)
-
-
-def begins(source: Dict) -> date | None:
-    """Effect, else issue, else 1 January of the year in the number."""
-    return source.get("effective") or earliest(source)
-
-
-def alive(source: Dict, day: date) -> bool:
-    """Whether a due day lies between effect and expiry."""
-    start, end = begins(source), source.get("expires")
-    return (start is None or start <= day) and (end is None or day <= end)
-
-
-@cache
-def series(
-    every: str, about: str, month: int | None, day: int | str | None, weekday: int | None
-) -> list[tuple[date, str]]:
-    """All due days of what comes back so, with the period reported about, found by trying every day."""
-    found = []
-    number = None if day == "last" or day is None else int(day)
-    for each in days(FIRST, LAST):
-        if is_due(each, every, month, number, weekday):
-            name = name_of(every, each) if about == "current" else name_before(every, each)
-            assert name
-            found.append((each, name))
-    return found
-
-
-def occurrences(task: Dict) -> list[tuple[date, str]]:
-    """All occurrences of the task within its source's life."""
-    found = []
-    for line in task.get("deadlines", []):
-        if line["kind"] == "recurring" and line.get("every"):
-            key = (line["every"], line.get("about", "current"), line.get("month"), line.get("day"), line.get("weekday"))
-            found += [each for each in series(*key) if alive(task["source"], each[0])]
-    return sorted(found)
-
-
-def fixed_days(task: Dict) -> list[date]:
-    """The task's fixed due days within its source's life."""
-    return [
-        each["date"]
-        for each in task.get("deadlines", [])
-        if each["kind"] == "fixed" and alive(task["source"], each["date"])
-    ]
-
-
-def window_of(name: str) -> tuple[date, date]:
-    """First and last day of a named period."""
-    inside = [
-        day
-        for day in days(FIRST, LAST)
-        if name in {name_of(every, day) for every in ("year", "half-year", "quarter", "month")}
-    ]
-    return inside[0], inside[-1]
-
-
-def first_day(task: Dict) -> date | None:
-    """The first fixed day that the clause names, whenever it lies."""
-    return min((each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"), default=None)
-
-
-def what_is_owed(
-    world: World, task: Dict, windows: list[tuple[date, date]]
-) -> list[tuple[date | None, str | None, bool]]:
-    """Due day, period, and whether a stage is enough, for everything on which an entry is due."""
-    lines = task.get("deadlines", [])
-    fixed = fixed_days(task)
-    goes_on = any(each["kind"] == "ongoing" for each in lines)
-    found: list[tuple[date | None, str | None, bool]] = [(day, None, goes_on or day < max(fixed)) for day in fixed]
-    coming = occurrences(task)
-    latest = max((due for due, _ in coming if due <= world.as_of), default=None)
-    found += [
-        (due, period, False)
-        for due, period in coming
-        if due == latest or any(first <= due <= last for first, last in windows)
-    ]
-    if not any(each["kind"] == "fixed" or (each["kind"] == "recurring" and each.get("every")) for each in lines):
-        found.append((None, None, False))  # ongoing, or no deadline at all
-    return found
-
-
-# ---- reports ----
-
-
-def read_entries(world: World, tasks: dict[str, Dict]) -> list[Entry]:
-    """All items of all reports."""
-    found: list[Entry] = []
-    for number, report in enumerate(world.reports):
-        head = report["report"]
-        for item in report.get("items", []):
-            found.append(
-                Entry(
-                    len(found),
-                    number,
-                    head.get("as_of"),
-                    task_called(world, tasks, head, item["task"]),
-                    unit_called(world, item.get("unit", head["unit"])),
-                    item.get("due"),
-                    item.get("period"),
-                    STATUSES.get(item["status"], item["status"]),
-                    item,
-                )
-            )
-    return found
-
-
-def task_called(world: World, tasks: dict[str, Dict], head: Dict, text: str) -> str | None:
-    """The task meant: a full id, or the last part of one where the report names its source."""
-    source = head.get("source")
-    if source is None and world.round and len(world.round["sources"]) == 1:
-        source = world.round["sources"][0]
-    full = text if "/" in text else f"{source}/{text}"
-    return full if full in tasks else None
-
-
-def sources_named(world: World, report: Dict) -> set[str]:
-    """The sources that a report names in its head, and its items in theirs."""
-    head = report["report"]
-    found = {each["task"].partition("/")[0] for each in report.get("items", []) if "/" in each["task"]}
-    asked = (world.round or {}).get("sources", [])
-    if len(asked) == 1 and not head.get("source") and any("/" not in item["task"] for item in report.get("items", [])):
-        found |= set(asked)
-    return (found | {head.get("source")}) & {pack["source"]["id"] for pack in world.packs}
-
-
-def covered_by(world: World, tasks: dict[str, Dict], number: int, entries: list[Entry]) -> set[tuple[str, str]]:
-    """The pairs of one report: its unit and its items' units, in its sources and its items'."""
-    head = world.reports[number]["report"]
-    mine = [each for each in entries if each.report == number]
-    units = {unit_called(world, head["unit"]), *(each.unit for each in mine)} - {None}
-    sources = sources_named(world, world.reports[number])
-    units |= {parent_of(world, unit) for unit in units} - {None}
-    return {(unit, source) for unit in units if unit for source in sources}
-
-
-def asked_by_round(world: World, tasks: dict[str, Dict]) -> set[tuple[str, str]]:
-    """The pairs that the round asks for."""
-    if not world.round:
-        return set()
-    pairs = set()
-    for task in tasks.values():
-        if task["source"]["id"] in world.round["sources"] and task["kind"] in REPORTED:
-            answering = respondents(world, task)
-            answering += given_to(world, task)
-            pairs |= {(unit, task["source"]["id"]) for unit in answering if supervised(world, unit)}
-    if world.round.get("units", "all") != "all":
-        named = {unit_called(world, each) for each in members(world, world.round["units"])}
-        pairs = {(unit, source) for unit in named if unit for source in world.round["sources"]}
-    return pairs
-
-
-# ---- the ledger ----
-
-
-def standing(world: World, task: str, unit: str, due: date | None, period: str | None) -> Dict:
-    """What the office's decisions up to the as-of day have made of one obligation."""
-    state: Dict = {"state": "open", "new_due": None, "returned": None, "to": None}
-    for event in decisions(world):
-        if event["task"] != task or unit_called(world, event["unit"]) != unit:
-            continue
-        if event.get("due") not in {None, due} or event.get("period") not in {None, period}:
-            continue
-        kind = event["event"]
-        if kind == "extended":
-            state["new_due"] = event["new_due"]
-        elif kind == "returned":
-            state.update(state="open", returned=event["date"])
-        elif kind == "reopened":
-            state.update(state="open", returned=None, to=None)
-        else:
-            state.update(state=kind, returned=None, to=unit_called(world, event.get("to", "")))
-    return state
-
-
-def decisions(world: World) -> list[Dict]:
-    """The ledger's events up to the as-of day, as appended: a later one changes what an earlier one said."""
-    return [each for each in (world.ledger or {}).get("events", []) if each["date"] <= world.as_of]
-
-
-def given_to(world: World, task: Dict) -> list[str]:
-    """The units to which the office has given the task, or a day of it."""
-    moved = [each for each in decisions(world) if each["task"] == task["id"] and each["event"] == "reassigned"]
-    return [unit for unit in (unit_called(world, each["to"]) for each in moved) if unit]
-
-
-# ---- obligations ----
-
-
-def obligations(
-    world: World, tasks: dict[str, Dict], entries: list[Entry]
-) -> tuple[list[Obligation], set[str], set[str]]:
-    """All obligations of the covered pairs; the units that handed in nothing; the sources that are covered."""
-    pairs = set()
-    windows: dict[tuple[str, str], list[tuple[date, date]]] = defaultdict(list)
-    handed_units = set()
-    for number, report in enumerate(world.reports):
-        mine = covered_by(world, tasks, number, entries)
-        pairs |= mine
-        handed_units |= {unit for unit, _ in mine}
-        handed_units |= {unit for unit in [unit_called(world, report["report"]["unit"])] if unit}
-        if report["report"].get("covers"):
-            for pair in mine:
-                windows[pair].append((report["report"]["covers"]["from"], report["report"]["covers"]["to"]))
-    asked = asked_by_round(world, tasks)
-    if world.round:
-        for pair in asked:
-            windows[pair].append(window_of(world.round["id"]))
-    pairs |= asked
-    silent = {unit for unit, _ in asked} - handed_units
-    found: list[Obligation] = []
-    for task in tasks.values():
-        if task["kind"] not in REPORTED:
-            continue
-        source = task["source"]["id"]
-        answering = respondents(world, task)
-        who = [(unit, supervised(world, unit)) for unit in answering]
-        if not answering:
-            who = [
-                (unit, False)
-                for unit in sorted(
-                    {
-                        each.unit
-                        for each in entries
-                        if each.task == task["id"] and each.unit and each.unit not in given_to(world, task)
-                    }
-                )
-            ]
-        for unit, owed in who:
-            if (unit, source) in pairs:
-                found += obligations_of(world, task, unit, owed, windows[unit, source])
-        for unit in {unit for unit, at in pairs if at == source}:
-            if unit not in answering:
-                found += moved_to(world, task, answering, unit, windows[unit, source])
-        if not answering:
-            for each in found:
-                each.volunteer = each.volunteer or (each.task == task["id"] and each.unit not in given_to(world, task))
-    for each in found:
-        each.alone = (
-            each.due is not None
-            and sum(other.task == each.task and other.unit == each.unit and other.due is not None for other in found)
-            == 1
-        )
-    sources = {source for _, source in pairs} | set((world.round or {}).get("sources", []))
-    for report in world.reports:  # also of one whose unit nobody knows
-        sources |= sources_named(world, report)
-        sources |= {each["task"].partition("/")[0] for each in report.get("cases", [])}
-    return found, silent, sources
-
-
-def obligations_of(
-    world: World, task: Dict, unit: str, owed: bool, windows: list[tuple[date, date]]
-) -> Iterator[Obligation]:
-    """What one unit still owes on one task: not what the ledger has closed, ended or given to another."""
-    for due, period, by_stage in what_is_owed(world, task, windows):
-        state = standing(world, task["id"], unit, due, period)
-        if state["state"] == "open":
-            yield Obligation(
-                task["id"], unit, due, period, owed, by_stage, new_due=state["new_due"], returned=state["returned"]
-            )
-
-
-def holders(world: World, task: Dict, answering: list[str], due: date | None, period: str | None) -> list[str]:
-    """Who answers, and whom the ledger has given it to."""
-    given = [unit_called(world, each["unit"]) for each in decisions(world) if each["task"] == task["id"]]
-    found = [*answering, *(each for each in given if each and each not in answering)]  # a decision counts as it stands
-    found = list(dict.fromkeys(found))
-    strangers = set(found) - set(answering)
-    for holder in found:  # it grows: what was given on may be given on again
-        state = standing(world, task["id"], holder, due, period)
-        if state["state"] == "reassigned" and state["to"] and state["to"] not in found:
-            found.append(state["to"])
-            strangers.discard(state["to"])
-        elif state["state"] == "reassigned":
-            strangers.discard(str(state["to"]))
-    return [each for each in found if each not in strangers]
-
-
-def moved_to(
-    world: World, task: Dict, answering: list[str], unit: str, windows: list[tuple[date, date]]
-) -> Iterator[Obligation]:
-    """What the ledger has given to a unit that did not answer for the task before, its extensions with it."""
-    for due, period, by_stage in what_is_owed(world, task, windows):
-        now = holders(world, task, answering, due, period)
-        state = standing(world, task["id"], unit, due, period)
-        if unit not in now or state["state"] != "open":
-            continue
-        givers = [standing(world, task["id"], each["name"], due, period) for each in world.units["units"]]
-        extended = [each["new_due"] for each in givers if each["to"] == unit and each["new_due"]]
-        new_due = state["new_due"] or (extended[-1] if extended else None)
-        owed = supervised(world, unit)
-        yield Obligation(task["id"], unit, due, period, owed, by_stage, new_due=new_due, returned=state["returned"])
-
+DUE_SOON, APPROX = 30, 5  # days, percent: what a run takes unless configured
 
 # ---- which entry ----
 
@@ -562,8 +123,9 @@ def judge(world: World) -> list[Row]:
         each.entries = [entry for entry in entries if counts_for(world, entry, each, answering)]
     found: list[Row] = []
     for each in owed:
-        if each.unit not in silent:
-            found += deadline_findings(world, each)
+        rows = deadline_findings(world, each)
+        # what the silent owe is counted, not listed; but they are reminded
+        found += [row for row in rows if each.unit not in silent or row[0] == "D304"]
     for unit in sorted(silent):
         found.append(("D309", None, unit, None, None, None))
     found += handed_in_late(world, tasks, entries)
@@ -593,7 +155,9 @@ def deadline_findings(world: World, each: Obligation) -> Iterator[Row]:
     if entry is None:
         if not each.owed:
             return
-        if (late is not None and late > 0) or world.round:
+        if each.returned:
+            yield ("D317", *about, None)
+        elif (late is not None and late > 0) or world.round:
             yield ("D302", *about, late)
         else:
             yield ("D308", *about, None)
@@ -607,7 +171,7 @@ def deadline_findings(world: World, each: Obligation) -> Iterator[Row]:
             yield ("D303", *about, (completed - due).days)
         if world.ledger is not None and entry.status == "done":  # a stage is no completion
             yield ("D316", *about, None)
-    if each.returned and not (entry and entry.as_of and each.returned < entry.as_of <= world.as_of):
+    if entry and each.returned and (entry.as_of or world.as_of) <= each.returned:
         yield ("D317", *about, None)
 
 
@@ -616,7 +180,7 @@ def handed_in_late(world: World, tasks: dict[str, Dict], entries: list[Entry]) -
     if not world.round or not world.round.get("hand_in_day"):
         return
     last, asked = world.round["hand_in_day"], asked_by_round(world, tasks)
-    came = [covered_by(world, tasks, number, entries) & asked for number in range(len(world.reports))]
+    came = [covered_by(world, number, entries) & asked for number in range(len(world.reports))]
     days_of = [report["report"].get("submitted") for report in world.reports]
     in_time = {pair for pairs, day in zip(came, days_of, strict=True) for pair in pairs if day and day <= last}
     for pairs, day in zip(came, days_of, strict=True):
@@ -725,7 +289,7 @@ def consistency_findings(world: World, tasks: dict[str, Dict], entry: Entry) -> 
     completed, percent = entry.item.get("completed"), entry.item.get("percent")
     if entry.status == "done" and completed is None:
         yield ("P401", *about)
-    if entry.status == "done" and percent is not None and percent < 100:
+    if entry.status == "done" and percent is not None and 0 <= percent < 100:  # below 0 it is no percent
         yield ("P402", *about)
     if completed and completed > world.as_of:
         yield ("P403", *about)
@@ -748,10 +312,10 @@ def amount(text: str) -> tuple[float, str]:
 def reaches(target: Dict, value: float) -> bool:
     """Whether the value reaches the target."""
     goal, op = target["value"], target["op"]
-    if target.get("approx"):
-        goal = goal * (100 - APPROX) / 100 if op in {">=", ">", "="} else goal * (100 + APPROX) / 100
     if op == "=":
-        op = "<=" if target.get("baseline", target["value"]) > target["value"] else ">="
+        op = "<=" if target.get("baseline", goal) > goal else ">="
+    if target.get("approx"):
+        goal = goal * (100 - APPROX) / 100 if op in {">=", ">"} else goal * (100 + APPROX) / 100
     return bool({">=": value >= goal, ">": value > goal, "<=": value <= goal, "<": value < goal}[op])
 
 
@@ -759,7 +323,8 @@ def target_findings(world: World, task: Dict, entry: Entry, counts: bool) -> Ite
     """T503 of any entry; T501 and T502 of one that counts for something owed or volunteered."""
     about = (entry.task, entry.unit)
     targets = [each for each in task.get("targets", []) if not each.get("change") and not each.get("added")]
-    last = max((each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"), default=None)
+    milestones = {each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"}
+    last = max(milestones, default=None)
     for metric in sorted({each["metric"] for each in targets}):
         mine = [each for each in targets if each["metric"] == metric]
         spellings = {
@@ -772,8 +337,10 @@ def target_findings(world: World, task: Dict, entry: Entry, counts: bool) -> Ite
                 yield ("T503", *about, None, None, None)
         dated = [(each.get("by") or last or date.max, each) for each in mine]
         judged = [(by, each) for by, each in dated if by <= world.as_of or done(world, entry)]
-        judged = [(by, each) for by, each in judged if speaks_of_target(task, entry, by)]
+        judged = [(by, each) for by, each in judged if entry.due is None or by <= entry.due or by == date.max]
         latest = max((by for by, _ in judged), default=None)
+        if latest and entry.due and latest < entry.due and latest in milestones:
+            continue  # that day has an entry of its own
         due = None if latest == date.max else latest
         if judged and counts and not given:
             yield ("T502", *about, due, None, None)  # once, however many bounds it has
@@ -781,12 +348,6 @@ def target_findings(world: World, task: Dict, entry: Entry, counts: bool) -> Ite
             for value, unit in given:
                 if by == latest and counts and unit == each.get("unit", "") and not reaches(each, value):
                     yield ("T501", *about, due, None, None)
-
-
-def speaks_of_target(task: Dict, entry: Entry, by: date) -> bool:
-    """An entry that names a due day leaves later targets, and those of another due day, to other entries."""
-    own = {each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"}
-    return entry.due is None or by in {entry.due, date.max} or (by < entry.due and by not in own)
 
 
 # ---- cases ----

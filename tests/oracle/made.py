@@ -1,6 +1,6 @@
 """Small worlds made at random: a directory, one or two packs, reports, a round, a ledger, all around one as-of day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from compliance.reports.read import parse_report
 from compliance.reports.report import Report
 from compliance.resolve.resolver import Papers
 from compliance.rulebook.load import Rulebook
-from tests.oracle.judge import STATUSES, World
+from tests.oracle.world import STATUSES, World
 
 Dict = dict[str, Any]
 Draw = st.DrawFn
@@ -26,6 +26,7 @@ UNKNOWN = "某某公司"
 METRICS = {"覆盖率": ("%", 90.0), "用时": ("天", 3.0), "站点": ("个", 100.0)}
 OFFSETS = [-400, -190, -100, -60, -32, -10, -3, -1, 0, 1, 3, 10, 29, 30, 31, 60, 100, 300]
 BACK = [-60, -32, -10, -3, -1, 0]
+LENGTHS = {"workday": [0, 1, 2, 3, 5, 10, 20], "day": [0, 1, 3, 10, 20], "month": [0, 1, 2, 3], "hour": [0, 2, 24, 50]}
 APPROVERS = {"paper": "示政办函1号", "approver": "省政府"}
 
 
@@ -156,12 +157,12 @@ def task(draw: Draw, name: str, as_of: date) -> Dict:
 
 def relative(draw: Draw) -> Dict:
     """So many days after an event, perhaps with an extension."""
-    found: Dict = {"kind": "relative", "event": "收到申请", "unit": draw(st.sampled_from(["workday", "day", "month"]))}
+    found: Dict = {"kind": "relative", "event": "收到申请", "unit": draw(st.sampled_from(sorted(LENGTHS)))}
     if not sometimes(draw, 8):
-        found["n"] = draw(st.sampled_from([0, 1, 2, 3, 5, 10, 20] if found["unit"] != "month" else [0, 1, 2, 3]))
+        found["n"] = draw(st.sampled_from(LENGTHS[found["unit"]]))
     if sometimes(draw, 2):
-        # in the limit's own unit: how pauses count under two units is not said
-        found["extension"] = {"n": draw(st.sampled_from([1, 3, 10])), "unit": found["unit"]}
+        unit = draw(st.sampled_from([found["unit"], *sorted(LENGTHS)]))
+        found["extension"] = {"n": draw(st.sampled_from(LENGTHS[unit][1:])), "unit": unit}
     return found
 
 
@@ -247,12 +248,14 @@ def item(draw: Draw, tasks: list[Dict], as_of: date, short: bool) -> Dict:
 
 def case(draw: Draw, tasks: list[Dict], as_of: date) -> Dict:
     """One event under a time limit."""
+    about = draw(st.sampled_from(tasks))
     opened = near(draw, as_of, [-250, -100, -40, -20, -10, -5, -3, -1, 0])
-    found: Dict = {"task": draw(st.sampled_from(tasks))["id"], "id": "1", "opened": opened}
+    found: Dict = {"task": about["id"], "id": "1", "opened": moment(draw, opened, about)}
     if sometimes(draw, 2):
-        found["closed"] = near(draw, opened, [-1, 0, 1, 3, 5, 7, 14, 30, 31, 45, 90])
+        closed = near(draw, opened, [-1, 0, 1, 2, 3, 5, 7, 14, 30, 31, 45, 90])
+        found["closed"] = moment(draw, closed, about)
     if sometimes(draw, 3):
-        found["extended"] = {"n": draw(st.sampled_from([1, 3, 10]))}
+        found["extended"] = {"n": draw(st.sampled_from([1, 3, 10, 30]))}
         if not sometimes(draw, 4):
             found["extended"]["approved"] = near(draw, opened, [-1, 0, 1, 3, 5, 10, 20, 60])
     if sometimes(draw, 3):
@@ -264,6 +267,13 @@ def case(draw: Draw, tasks: list[Dict], as_of: date) -> Dict:
                 pauses[-1]["to"] = near(draw, start, [0, 1, 2, 7, 30])
         found["paused"] = pauses
     return found
+
+
+def moment(draw: Draw, day: date, about: Dict) -> date:
+    """The day, mostly with a time of day where the limit is in hours."""
+    if about["deadlines"][0]["unit"] != "hour" or sometimes(draw, 8):
+        return day
+    return datetime.combine(day, draw(st.sampled_from([time(), time(9, 30), time(9, 31), time(23, 59)])))
 
 
 def report(draw: Draw, packs: list[Dict], as_of: date) -> Dict:
@@ -365,6 +375,9 @@ class _Plain(yaml.SafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+_Plain.add_representer(datetime, lambda dumper, moment: dumper.represent_str(moment.isoformat(" ", "minutes")))
 
 
 def text_of(value: Any) -> str:

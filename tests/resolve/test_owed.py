@@ -103,6 +103,17 @@ def test_a_round_asks_the_unit_to_which_something_was_moved(demo: Rulebook, tmp_
     assert ("省政务服务和数据资源管理局", ALL[0]) in dues(resolved(demo, papers), "2.3")
 
 
+def test_what_names_nobody_is_owed_by_the_unit_to_which_the_ledger_gave_it(demo: Rulebook) -> None:
+    given = Event(to_day("2023-09-01"), "reassigned", "demo-2022-1/3.1", "省乙局", to="省甲厅")
+    (row,) = owed(resolved(demo, decided(given)), "3.1")
+    assert (row.unit, row.basis, row.owed) == ("demo/省甲厅", "reassigned", 1)
+    entry = "report: {unit: 省甲厅, source: demo-2022-1}\nitems: [{task: 3.1, status: 正在推进}]\n"
+    report = parse_report(entry.encode(), "b.yaml")
+    for papers, basis in ((decided(given), "reassigned"), (Papers(), "volunteer")):
+        found = resolve(demo, [report], as_of=to_day("2023-09-30"), today=TODAY, papers=papers)
+        assert [(each.unit, each.basis) for each in owed(found, "3.1")] == [("demo/省甲厅", basis)]
+
+
 # assignments
 
 

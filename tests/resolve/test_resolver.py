@@ -260,7 +260,8 @@ def test_a_round_adds_the_pairs_for_which_nothing_came(demo: Rulebook, tmp_path:
         for unit in ("省水利厅", "省农业农村厅")
         for source in ("demo-2023-4", "shizhengfa-2022-2")
     }
-    assert {tuple(each) for each in found.tables["asked"]} == wanted == set(found.pair_places)
+    assert {(each.unit, each.source) for each in found.tables["asked"]} == wanted == set(found.pair_places)
+    assert {each.unit for each in found.tables["asked"] if each.came} == {"demo/省水利厅"}
     assert {each.unit: each.handed for each in found.tables["obligation"]} == {
         "demo/省水利厅": 1,
         "demo/省农业农村厅": 0,

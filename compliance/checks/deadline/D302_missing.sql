@@ -2,7 +2,8 @@
 -- kind: form
 -- level: error
 -- An entry is owed whose due day has passed (in a round: any owed entry), and the report has none.
--- 期限已过的应报事项（报送期次内为全部应报事项）没有填报。
+-- What the office returned is D317's; what a unit owes that handed in nothing is counted by D309.
+-- 期限已过的应报事项（报送期次内为全部应报事项）没有填报。已退回的见D317；整份未报送的由D309计数。
 -- Fix: add an entry for the task.
 -- 办法：补报该事项。
 -- zh: 漏报：{unit}应填报“{title}”（期限{due}）
@@ -10,4 +11,4 @@
 SELECT NULL AS entry_id, 'items' AS field, o.task, o.unit, o.due, o.period, r.as_of - COALESCE(o.new_due, o.due) AS days
 FROM run r CROSS JOIN obligation o LEFT JOIN matched m ON m.obligation_id = o.obligation_id
 WHERE m.obligation_id IS NULL AND o.owed = 1 AND o.handed = 1
-  AND (COALESCE(o.new_due, o.due) < r.as_of OR r.round IS NOT NULL)
+  AND o.returned_day IS NULL AND (COALESCE(o.new_due, o.due) < r.as_of OR r.round IS NOT NULL)

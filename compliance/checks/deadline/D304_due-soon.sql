@@ -1,8 +1,9 @@
 -- D304 due-soon 临期
 -- kind: progress
 -- level: note
--- The due day is near (30 days unless configured) and the task is not completed.
--- 期限将至（默认30天内），任务尚未完成。
+-- The due day is near (30 days unless configured) and the task is not completed. A reminder is of use to everybody: also to
+-- the unit that handed in nothing in a round, of which D309 only counts what it owes.
+-- 期限将至（默认30天内），任务尚未完成。提醒对各单位都有用：报送期次内未报送的单位也逐项提醒（D309只计数）。
 -- Fix: complete it in time, or ask for an extension before the due day.
 -- 办法：按期完成，或在期限前申请延期。
 -- zh: 还有{days}天：{unit}应于{judged_due}前完成“{title}”

@@ -9,4 +9,5 @@
 -- en: not yet reported: “{title}” ({unit}, due {due})
 SELECT NULL AS entry_id, 'items' AS field, o.task, o.unit, o.due, o.period
 FROM run r CROSS JOIN obligation o LEFT JOIN matched m ON m.obligation_id = o.obligation_id
-WHERE m.obligation_id IS NULL AND o.owed = 1 AND r.round IS NULL AND (o.due IS NULL OR COALESCE(o.new_due, o.due) >= r.as_of)
+WHERE m.obligation_id IS NULL AND o.owed = 1 AND o.returned_day IS NULL AND r.round IS NULL
+  AND (o.due IS NULL OR COALESCE(o.new_due, o.due) >= r.as_of)

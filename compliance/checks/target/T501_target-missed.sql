@@ -20,7 +20,9 @@ JOIN entry e ON e.entry_id = m.entry_id
 JOIN target g ON g.task = e.task AND g.metric = m.metric AND g.level = 1
 WHERE COALESCE(m.unit, '') = COALESCE(g.unit, '')
   AND (g.by_day <= r.as_of OR (e.status = 'done' AND e.completed_day <= r.as_of))
-  AND (e.due IS NULL OR g.by_day IS NULL OR g.by_day <= e.due)
+  AND (e.due IS NULL OR g.by_day IS NULL OR g.by_day = e.due
+       -- the day of an earlier milestone is spoken of in that milestone's own entry
+       OR (g.by_day < e.due AND NOT EXISTS (SELECT 1 FROM deadline d WHERE d.task = g.task AND d.day = g.by_day)))
   AND EXISTS (SELECT 1 FROM matched x WHERE x.entry_id = e.entry_id)
   AND NOT EXISTS (SELECT 1 FROM target later
                   WHERE later.task = g.task AND later.metric = g.metric AND later.level = 1 AND later.by_day > g.by_day
