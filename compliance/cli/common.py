@@ -175,7 +175,13 @@ def natural_day(value: str | None, lang: str, option: str) -> int | None:
 
 
 def find_unit(book: "Rulebook", name: str, region: str | None, lang: str) -> str:
-    """The id of the unit with that name in one region, or in the only one that has it. Raises UsageProblem."""
+    """The id of the unit with that name in one region, or in the only one that has it; `henan/省公安厅` says which.
+
+    Raises UsageProblem.
+    """
+    at, slash, rest = name.partition("/")
+    if slash and region is None and at in check_region(book, None, lang):
+        region, name = at, rest
     regions = check_region(book, region, lang)
     names: list[str] = []
     with explained(lang):
@@ -188,10 +194,14 @@ def find_unit(book: "Rulebook", name: str, region: str | None, lang: str) -> str
                 found[unit.id] = unit
     if len(found) == 1:
         return next(iter(found))
+    if found:
+        where = [each.partition("/")[0] for each in found]
+        raise UsageProblem(
+            say("usage.unit-where", lang, value=name, found="、".join(where), hint=f"{where[0]}/{name}", n=len(where))
+        )
     from compliance.document.validate import closest
 
-    hint = "、".join(found) if found else closest(name, names)
-    raise UsageProblem(say("usage.unit", lang, value=name, suggestion=hint))
+    raise UsageProblem(say("usage.unit", lang, value=name, suggestion=closest(name, names)))
 
 
 def check_region(book: "Rulebook", region: str | None, lang: str) -> list[str]:

@@ -32,6 +32,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "usage.task": ("没有任务“{value}”{suggestion}", "no task “{value}”{suggestion}"),
     "usage.schema": ("没有名为“{value}”的 schema；可选：{expected}", "no schema “{value}”; one of: {expected}"),
     "usage.unit": ("单位名录中没有“{value}”{suggestion}", "no unit “{value}” in the directories{suggestion}"),
+    "usage.unit-where": (
+        "{n}个地区都有“{value}”（{found}）；请加 --region，或写 {hint}",
+        "{n} regions have a “{value}” ({found}); add --region, or write {hint}",
+    ),
     "usage.region": ("没有地区“{value}”；可选：{expected}", "no region “{value}”; one of: {expected}"),
     "usage.output": ("写不了 {value}：{reason}", "cannot write {value}: {reason}"),
     "usage.classified": (

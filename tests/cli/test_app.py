@@ -13,6 +13,7 @@ from tests.cli.command import compliance
         (["upcoming", "--role", "boss"], "--role"),
         (["upcoming", "--region", "mars"], "henan"),
         (["upcoming", "--unit", "省公安厅厅"], "是不是“"),
+        (["upcoming", "--unit", "省公安厅"], "henan"),
         (["tasks", "--kind", "job"], "--kind"),
         (["tasks", "--source", "nothing"], "yuzhengban-2022-101"),
         (["show", "yuzhengban-2022-101/4.33"], "是不是“yuzhengban-2022-101/4.3”？"),
