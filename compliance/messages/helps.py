@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.rounds": ("报送期次。", "Rounds of reports."),
     "help.rounds-list": ("列出期次。", "List the rounds."),
     "help.rounds-new": ("沿用上一期次新建一期。", "Write the next round from the last."),
-    "help.rounds-folder": ("期次文件夹。", "Folder of rounds."),
+    "help.rounds-folder": ("期次文件夹；默认 rounds。", "Folder of rounds; default rounds."),
     "help.round": ("报送期次，如 2023-Q3。", "Round, such as 2023-Q3."),
     "help.latest": ("同一单位、同一截至日以后一份报告为准。", "Of a unit's reports on one day, take the later."),
     "help.ledger": ("台账文件（.yaml 或 .sqlite）。", "Ledger file (.yaml or .sqlite)."),
@@ -44,6 +44,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.due-soon": ("几天内到期算临期。", "How many days ahead counts as due soon."),
     "help.margin": ("序时进度的容差（百分点）。", "How many percentage points progress may lie behind."),
     "help.workdays": ("工作日更正文件。", "File of corrections of working days."),
+    "help.config": (
+        "配置文件；默认取最近的 compliance.toml 或 pyproject.toml。",
+        "Configuration; default the nearest compliance.toml or pyproject.toml.",
+    ),
+    "help.no-config": ("不用任何配置文件。", "Use no configuration."),
+    "help.baseline": (
+        "基线文件：列入其中的问题不计入结果。",
+        "Baseline: findings in it do not count against the result.",
+    ),
+    "help.write-baseline": (
+        "把本次计入结果的问题写入基线（--baseline，默认 compliance-baseline.json）。",
+        "Write what fails this run into the baseline (--baseline, else compliance-baseline.json).",
+    ),
     "help.version": ("显示版本。", "Show the version."),
     "help.lang": ("语言：zh 或 en；默认取自系统。", "Language: zh or en; default from the locale."),
     "help.paths": ("报告文件、文件夹或通配符；- 为标准输入。", "Report files, folders or globs; - is standard input."),
