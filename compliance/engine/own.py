@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,11 @@ from typing import Any
 
 from compliance.calendar.days import day_of
 from compliance.checks.registry import Check, CheckError
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 REQUIRED = ("entry_id", "field", "task", "unit", "due", "period")
 # what only the bundle's checks return: readers' texts and their places
@@ -20,8 +26,10 @@ _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE
 # patterns of many stars cannot be interrupted, and mean something else on other engines
 _REFUSED = {"load_extension", "fts3_tokenizer", "like", "glob", "regexp", "match"}
 SECONDS, ROWS, LENGTH, MEMORY = 30.0, 100_000, 1_000_000, 512 * 2**20
+_NAMES = ("ATTACH", "DETACH", "PRAGMA", "INSERT", "UPDATE", "DELETE", "TRANSACTION", "SAVEPOINT", "FUNCTION", "REINDEX")
+_ACTIONS = {getattr(sqlite3, f"SQLITE_{name}"): name for name in _NAMES}
 _FIRST, _LAST = day_of(date.min), day_of(date.max)
-_STEPS = 10_000  # of SQLite's machine, between two looks at the clock
+_STEPS = 200  # of SQLite's machine, between two looks at the clock and the memory; each takes at most LENGTH
 
 
 def run(connection: sqlite3.Connection, check: Check) -> Iterator[dict[str, Any]]:
@@ -50,36 +58,50 @@ def _error(check: Check, what: str, line: int | None = None, **values: str) -> C
 @contextmanager
 def _bounded(connection: sqlite3.Connection, check: Check) -> Iterator[None]:
     """The connection as an own check may use it; whatever SQLite objects to becomes a CheckError."""
-    end = time.monotonic() + SECONDS
+    end, most = time.monotonic() + SECONDS, _peak() + MEMORY
     denied: list[str] = []
+    beyond: list[CheckError] = []
+
+    def look() -> int:
+        if time.monotonic() > end:
+            beyond.append(_error(check, "check.time", limit=f"{SECONDS:g}"))
+        elif _peak() > most:
+            beyond.append(_error(check, "check.memory", limit=f"{MEMORY >> 20} MiB"))
+        return len(beyond)
 
     def authorize(action: int, one: str | None, two: str | None, *_: str | None) -> int:
         if action in _ALLOWED or (action == sqlite3.SQLITE_FUNCTION and str(two).lower() not in _REFUSED):
             return sqlite3.SQLITE_OK
-        denied.append(" ".join(each for each in (one, two) if each) or str(action))
+        denied.append(" ".join(each for each in (_ACTIONS.get(action), one, two) if each))
         return sqlite3.SQLITE_DENY
 
     length = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH)
-    # what a query sorts or gathers is kept in memory, which has a limit, and not in files, which have none
+    # what a query sorts or gathers is kept in memory, which is looked at, and not in files
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute(f"PRAGMA hard_heap_limit = {MEMORY}")
     connection.set_authorizer(authorize)
-    connection.set_progress_handler(lambda: int(time.monotonic() > end), _STEPS)
+    connection.set_progress_handler(look, _STEPS)
     try:
         yield
     except MemoryError:
         raise _error(check, "check.memory", limit=f"{MEMORY >> 20} MiB") from None
     except (sqlite3.Error, sqlite3.Warning, ValueError) as error:  # ValueError: a NUL in the query
         if denied:
-            raise _error(check, "check.denied", _line(check, denied[0]), reason=denied[0]) from None
-        if str(error) == "interrupted":
-            raise _error(check, "check.time", limit=f"{SECONDS:g}") from None
+            raise _error(check, "check.denied", _line(check, denied[0].rpartition(" ")[2]), reason=denied[0]) from None
+        if beyond:
+            raise beyond[0] from None
         raise _error(check, "check.sql", _line(check, str(error)), reason=str(error)) from None
     finally:
         connection.set_progress_handler(None, _STEPS)
         connection.set_authorizer(None)
-        connection.execute("PRAGMA hard_heap_limit = 0")
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, length)
+
+
+def _peak() -> int:
+    """The most memory that this process has had, in bytes; 0 where the system does not say."""
+    if resource is None:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else 1024 * peak
 
 
 def _line(check: Check, reason: str) -> int:
