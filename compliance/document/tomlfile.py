@@ -53,6 +53,7 @@ class _Scanner:
     """Walks a text that is known to be TOML and keeps where each key and value begins."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
         found = ((each.lastgroup or "", each[0], each.start()) for each in _TOKEN.finditer(text))
         self._tokens = [*(each for each in found if each[0] != "space"), ("end", "", len(text))]
@@ -151,8 +152,9 @@ class _Scanner:
                     self._pair(node, depth + 1)
             self._at += 1
             return node  # type: ignore[no-any-return]
-        node = yaml.ScalarNode(PLAIN, text, start_mark=self._mark())
+        mark, end = self._mark(), start
         # a number with a point, or a day and a time of day, are several tokens
         while self._peek()[0] not in {"newline", "end"} and self._peek()[1] not in {",", "]", "}"}:
+            end = self._peek()[2] + len(self._peek()[1])
             self._at += 1
-        return node
+        return yaml.ScalarNode(PLAIN, self._text[start:end], start_mark=mark)
