@@ -5,12 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from compliance.adoption.accept import Scope, accept, possible
-from compliance.adoption.baseline import Baseline
-from compliance.adoption.paths import Ignored
-from compliance.adoption.waivers import Waiver
 from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
 from compliance.engine import sqlite
@@ -22,6 +18,11 @@ from compliance.reports.report import Report
 from compliance.resolve.resolver import Papers, Resolved, resolve
 from compliance.rulebook.load import Rulebook
 from compliance.text.units import normal
+
+if TYPE_CHECKING:
+    from compliance.adoption.baseline import Baseline
+    from compliance.adoption.paths import Ignored
+    from compliance.adoption.waivers import Waiver
 
 DUE_SOON, APPROX_PERCENT, BEHIND_MARGIN = 30, 5, 10
 _STANDARD = {"entry_id", "field", "task", "unit", "due", "period"}
@@ -56,10 +57,10 @@ class Options:
     latest: bool = False
     today: date = field(default_factory=date.today)
     levels: Mapping[str, str] = field(default_factory=dict)  # by code
-    ignored: tuple[Ignored, ...] = ()  # by path
+    ignored: "tuple[Ignored, ...]" = ()  # by path
     own: tuple[Check, ...] = ()  # the user's checks
-    waivers: tuple[Waiver, ...] = ()
-    baseline: Baseline | None = None
+    waivers: "tuple[Waiver, ...]" = ()
+    baseline: "Baseline | None" = None
     whole: bool = False  # these are all the reports there are
 
 
@@ -115,6 +116,8 @@ def judge(resolved: Resolved, options: Options, papers: Papers) -> list[Finding]
     findings = found(resolved.tables, family_a=False)
     if not options.waivers and options.baseline is None:
         return findings
+    from compliance.adoption.accept import Scope, accept, possible
+
     scope = Scope(
         possible(chosen, in_round=papers.round is not None, previous=bool(papers.previous), ledger=bool(papers.ledger)),
         set(resolved.pair_places),

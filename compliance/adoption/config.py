@@ -4,22 +4,17 @@
 directory, then its parents up to the root of the repository.
 """
 
-import glob
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import yaml
-
-from compliance.adoption.waivers import Waiver, read_waivers
-from compliance.checks.registry import Check, known_words, matches
-from compliance.document.bytes import Unreadable, decode, read_bytes
-from compliance.document.read import Document, Pointer, by_place
-from compliance.document.tomlfile import parse
-from compliance.document.validate import closest, faults, load_schema
 from compliance.finding import Place, Problem, Unusable
+
+if TYPE_CHECKING:
+    from compliance.adoption.waivers import Waiver
+    from compliance.checks.registry import Check
+    from compliance.document.read import Document, Pointer
 
 NAME, PROJECT, TABLE = "compliance.toml", "pyproject.toml", ("tool", "compliance")
 
@@ -28,7 +23,7 @@ NAME, PROJECT, TABLE = "compliance.toml", "pyproject.toml", ("tool", "compliance
 class Config:
     """What a repository has settled; without a file, what holds where nothing is said. model/config.py says more."""
 
-    document: Document | None = None
+    document: "Document | None" = None
     rules: tuple[Path, ...] = ()
     only_rules: bool = False
     reports: tuple[str, ...] = ()
@@ -48,7 +43,7 @@ class Config:
     levels: Mapping[str, str] = field(default_factory=dict)
     per_path_ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     respondents: Mapping[str, str] = field(default_factory=dict)
-    waivers: tuple[Waiver, ...] = ()
+    waivers: "tuple[Waiver, ...]" = ()
     baseline: Path | None = None
 
     @property
@@ -68,8 +63,10 @@ def find_config(start: Path) -> Config:
     for folder in (start, *start.parents):
         for name in (NAME, PROJECT):
             path = folder / name
-            if path.is_file():
-                found = _read(path, relative(path, start))
+            if _speaks_of_us(path):
+                from compliance.adoption.read import read, relative  # costs what most runs need not pay
+
+                found = read(path, relative(path, start))
                 if found:
                     return found
         if (folder / ".git").exists():
@@ -77,90 +74,34 @@ def find_config(start: Path) -> Config:
     return Config()
 
 
+def _speaks_of_us(path: Path) -> bool:
+    """Whether it is there and worth reading: most projects' files hold nothing of ours."""
+    try:
+        if not path.is_file():
+            return False
+    except OSError:  # a folder above that we may not look into
+        return False
+    try:
+        return path.name == NAME or TABLE[-1].encode() in path.read_bytes()
+    except OSError:
+        return True  # reading it will say why it cannot be read
+
+
 def read_config(path: Path) -> Config:
     """The configuration in a file that was named. Raises Unusable."""
-    found = _read(path, str(path))
+    from compliance.adoption.read import read
+
+    found = read(path, str(path))
     if found is None:
         raise Unusable([Problem("R102", "config.no-table", Place(str(path)), (), {"value": ".".join(TABLE)})])
     return found
 
 
-def _read(path: Path, shown: str) -> Config | None:
-    """None where it is a project's file that says nothing about us."""
-    project = path.name == PROJECT
-    document = Document(shown)
-    try:
-        data = read_bytes(path)
-        if project and TABLE[-1].encode() not in data:
-            return None
-        value, document.root = parse(decode(data))
-    except Unreadable as error:
-        line = None if error.line is None else error.line + 1
-        column = None if error.column is None else (error.column or 0) + 1
-        raise Unusable([Problem("R101", error.what, Place(shown, line, column), (), error.values)]) from None
-    for step in TABLE if project else ():
-        if step not in value:
-            return None
-        value, document.root = value[step], _under(document.root, step)
-        if not isinstance(value, dict):
-            break
-    document.value = value if isinstance(value, dict) else None
-    # a waiver that is not well formed is lapsed: a finding, and no reason to judge nothing
-    found: list[Problem] = []
-    spoilt: dict[int, list[Problem]] = {}
-    for fault in faults(value, load_schema("config")):
-        place = document.place(fault.pointer, fault.at_key)
-        problem = Problem(fault.code, fault.what, place, fault.pointer, fault.args)
-        number = fault.pointer[1] if len(fault.pointer) > 1 and fault.pointer[0] == "waivers" else None
-        (spoilt.setdefault(number, []) if isinstance(number, int) else found).append(problem)
-    if found:
-        raise Unusable(sorted(found, key=by_place))
-    return _resolved(document, {each: sorted(problems, key=by_place) for each, problems in spoilt.items()})
-
-
-def _under(root: yaml.Node | None, step: str) -> yaml.Node | None:
-    pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    return next((value for key, value in pairs if key.value == step), root)
-
-
-def relative(path: Path, start: Path) -> str:
-    """A path as somebody in `start` would write it."""
-    try:
-        return os.path.relpath(path, start)
-    except ValueError:  # another drive
-        return str(path)
-
-
-def _resolved(document: Document, spoilt: dict[int, list[Problem]]) -> Config:
-    value = document.value or {}
-    folder = Path(document.file).parent
-    single = ("rounds", "ledger", "assignments", "workdays", "checks", "baseline")
-    paths = {name: folder / value[name] for name in single if name in value}
-    plain = ("only_rules", "lang", "fail_on", "fail_level", "due_soon", "approx_percent", "behind_margin")
-    return Config(
-        document,
-        rules=tuple(folder / each for each in value.get("rules", ())),
-        reports=tuple(_below(folder, each) for each in value.get("reports", ())),
-        select=tuple(value.get("select", ())),
-        ignore=tuple(value.get("ignore", ())),
-        levels=value.get("levels", {}),
-        per_path_ignore={each: tuple(codes) for each, codes in value.get("per_path_ignore", {}).items()},
-        respondents=value.get("respondents", {}),
-        waivers=tuple(read_waivers(document, spoilt)),
-        **paths,
-        **{name: value[name] for name in plain if name in value},
-    )
-
-
-def _below(folder: Path, name: str) -> str:
-    """A report's name from the working directory; only what the configuration itself says is a pattern."""
-    if glob.has_magic(name) and not (folder / name).exists():
-        return str(Path(glob.escape(str(folder))) / name)
-    return str(folder / name)
-
-
-def refuse_unknown_codes(config: Config, checks: Iterable[Check]) -> None:
+def refuse_unknown_codes(config: Config, checks: "Iterable[Check]") -> None:
     """Raises Unusable for codes and names that select no check."""
+    from compliance.checks.registry import known_words, matches
+    from compliance.document.validate import closest
+
     known = list(checks)
     problems = [
         Problem("R104", "config.code", config.place(*pointer), pointer, {"value": word, "suggestion": hint})
@@ -172,7 +113,7 @@ def refuse_unknown_codes(config: Config, checks: Iterable[Check]) -> None:
         raise Unusable(problems)
 
 
-def _codes(config: Config) -> Iterator[tuple[Pointer, str, bool]]:
+def _codes(config: Config) -> "Iterator[tuple[Pointer, str, bool]]":
     """Every code that the configuration names outside its waivers, and whether it must be a whole one."""
     for name in ("select", "ignore"):
         for n, word in enumerate(getattr(config, name)):
@@ -184,9 +125,9 @@ def _codes(config: Config) -> Iterator[tuple[Pointer, str, bool]]:
             yield ("per_path_ignore", path, n), word, False
 
 
-def levels_by_code(config: Config, checks: Iterable[Check]) -> dict[str, str]:
+def levels_by_code(config: Config, checks: "Iterable[Check]") -> dict[str, str]:
     """The levels that the configuration gives, by code: a code goes before a name."""
-    found: dict[str, Any] = {}
+    found: dict[str, str] = {}
     for each in checks:
         level = config.levels.get(each.code, config.levels.get(each.name))
         if level:

@@ -7,7 +7,9 @@ from compliance.cli.common import UsageProblem, explained
 from compliance.messages import say
 
 if TYPE_CHECKING:
+    from compliance.adoption.baseline import Baseline
     from compliance.adoption.config import Config
+    from compliance.adoption.paths import Ignored
     from compliance.checks.registry import Check
     from compliance.run import Options
 
@@ -44,14 +46,21 @@ def run_options(
     whole: bool,
 ) -> "Options":
     """What a run is told. Raises UsageProblem: a code that is none, a baseline that is not there, no check left."""
-    from compliance.adoption.baseline import read_baseline
     from compliance.adoption.config import levels_by_code
-    from compliance.adoption.paths import ignored
     from compliance.run import Options, selects
 
     checks = all_checks(config, lang)
-    with explained(lang):
-        accepted = read_baseline(baseline) if baseline else None
+    accepted: Baseline | None = None
+    hidden: tuple[Ignored, ...] = ()
+    if baseline:
+        from compliance.adoption.baseline import read_baseline
+
+        with explained(lang):
+            accepted = read_baseline(baseline)
+    if config.per_path_ignore:
+        from compliance.adoption.paths import ignored
+
+        hidden = ignored(config.folder, config.per_path_ignore.items())
     options = Options(
         lang,
         _selectors(select, checks, lang) if select else config.select,
@@ -62,7 +71,7 @@ def run_options(
         behind_margin=first(margin, config.behind_margin),
         latest=latest,
         levels=levels_by_code(config, checks.values()),
-        ignored=ignored(config.folder, config.per_path_ignore.items()),
+        ignored=hidden,
         own=tuple(each for each in checks.values() if each.file),
         waivers=config.waivers,
         baseline=accepted,
