@@ -484,6 +484,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "exclusion": (("task",),),
     "declaration": (("task",),),
     "answer": (("declaration_id",),),
+    "accepted": (("waiver_id",), ("key",)),
 }
 _TYPES = {int: "BIGINT", float: "DOUBLE", str: "VARCHAR"}
 

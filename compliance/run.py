@@ -118,9 +118,12 @@ def judge(resolved: Resolved, options: Options, papers: Papers) -> list[Finding]
         return findings
     from compliance.adoption.accept import Scope, accept, possible
 
+    units: dict[str, set[str]] = {}
+    for unit, source in resolved.pair_places:
+        units.setdefault(source, set()).add(unit)
     scope = Scope(
         possible(chosen, in_round=papers.round is not None, previous=bool(papers.previous), ledger=bool(papers.ledger)),
-        set(resolved.pair_places),
+        units,
         {each.file for each in resolved.reports} | ({papers.round.document.file} if papers.round else set()),
         resolved.rules,
         resolved.directory,

@@ -28,11 +28,11 @@ OF_A_LEDGER = frozenset({"D316", "D317", "R211"})
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a run looked at: which checks, pairs of unit and source, and files; `whole`: all that the configuration
-    names, so that nothing can lie elsewhere."""
+    """What a run looked at: which checks, which units of each source, which files; `whole`: all that the
+    configuration names, so that nothing can lie elsewhere."""
 
     checks: Collection[str]
-    pairs: Collection[tuple[str, str]]
+    units: Mapping[str, Collection[str]]
     files: Collection[str]
     rules: Mapping[str, TaskRules]
     directory: Directory
@@ -47,12 +47,12 @@ class Scope:
         if self.whole:
             return True
         if task is None:
-            return any(_is(unit, each, self.directory) for each, _ in self.pairs)
-        source = task.partition("/")[0]
-        units = {each for each, of in self.pairs if of == source}
+            return any(_is(unit, each, self.directory) for units in self.units.values() for each in units)
+        units = self.units.get(task.partition("/")[0], ())
         if unit is not None:
-            known = isinstance(self._find(unit, task), Unit)
-            return any(_is(unit, each, self.directory) for each in units) or (bool(units) and not known)
+            if unit in units or any(_is(unit, each, self.directory) for each in units):
+                return True
+            return bool(units) and not isinstance(self._find(unit, task), Unit)
         rules = self.rules.get(task)
         return bool(units) and all(each.unit in units for each in (rules.respondents if rules else ()))
 

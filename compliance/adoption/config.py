@@ -59,7 +59,10 @@ class Config:
 
 def find_config(start: Path) -> Config:
     """The configuration that holds in a folder, an empty one where there is none. Raises Unusable."""
-    start = start.absolute()
+    try:
+        start = start.absolute()
+    except OSError:  # the working directory is gone
+        return Config()
     for folder in (start, *start.parents):
         for name in (NAME, PROJECT):
             path = folder / name

@@ -122,7 +122,7 @@ def begin(asked: str, file: Path | None, none: bool) -> "tuple[str, Config]":
     if file and none:
         raise UsageProblem(say("usage.config", lang))
     with explained(lang):
-        config = Config() if none else read_config(file) if file else find_config(Path.cwd())
+        config = Config() if none else read_config(file) if file else find_config(Path())
     return asked or asked_language() or config.lang or lang, config
 
 

@@ -41,8 +41,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.paper": ("批准文件。", "Paper."),
     "help.assignments": ("责任明确文件或文件夹。", "File or folder of assignments."),
     "help.previous": ("上期的报告（可重复）。", "The previous round's reports (repeatable)."),
-    "help.due-soon": ("几天内到期算临期。", "How many days ahead counts as due soon."),
-    "help.margin": ("序时进度的容差（百分点）。", "How many percentage points progress may lie behind."),
+    "help.due-soon": ("几天内到期算临期；默认30。", "How many days ahead counts as due soon; default 30."),
+    "help.margin": (
+        "序时进度的容差（百分点）；默认10。",
+        "How many percentage points progress may lie behind; default 10.",
+    ),
     "help.workdays": ("工作日更正文件。", "File of corrections of working days."),
     "help.config": (
         "配置文件；默认取最近的 compliance.toml 或 pyproject.toml。",
@@ -72,8 +75,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "只报填报问题（form）或落实预警（progress）。",
         "Only what is wrong with the form, or with the progress.",
     ),
-    "help.fail-on": ("哪类问题使退出码为 1。", "Which kind of finding makes the exit code 1."),
-    "help.fail-level": ("从哪一级起使退出码为 1。", "From which level on the exit code is 1."),
+    "help.fail-on": ("哪类问题使退出码为 1；默认 all。", "Which kind of finding makes the exit code 1; default all."),
+    "help.fail-level": (
+        "从哪一级起使退出码为 1；默认 error。",
+        "From which level on the exit code is 1; default error.",
+    ),
     "help.rules": ("叠加一个规则目录（可重复）。", "Lay a rule folder over the bundled one (repeatable)."),
     "help.only-rules": ("不用自带规则库。", "Leave the bundled rule base out."),
     "help.within": ("期间：90d、12w、6m、1y。", "Span: 90d, 12w, 6m, 1y."),

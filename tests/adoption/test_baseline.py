@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compliance.adoption.baseline import Key, key_in, parse_key, read_baseline, write_baseline
@@ -52,6 +52,7 @@ def test_where_it_cannot_be_written_nothing_is_left(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["folder"]
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1)))
 def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, keys: list[str]) -> None:
     path = tmp_path_factory.getbasetemp() / "baseline-read-back.json"

@@ -164,3 +164,19 @@ def test_a_malformed_waiver_does_not_stop_the_run(tmp_path: Path) -> None:
     text = "waivers = [3, {code = 'D301'}]\nlang = 'en'\n"
     config = read_config(written(tmp_path / "compliance.toml", text))
     assert config.lang == "en" and [bool(each.faults) for each in config.waivers] == [True, True]
+
+
+def test_where_the_working_directory_is_gone_nothing_is_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert find_config(Path()) == Config()
+
+
+def test_a_named_pipe_or_folder_is_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / "compliance.toml").mkdir()
+    assert find_config(tmp_path).document is None
+    with pytest.raises(Unusable):
+        read_config(tmp_path / "compliance.toml")
