@@ -5,9 +5,9 @@ directory, then its parents up to the root of the repository.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.finding import Place, Problem, Unusable
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 NAME, PROJECT, TABLE = "compliance.toml", "pyproject.toml", ("tool", "compliance")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Config(NamedTuple):
     """What a repository has settled; without a file, what holds where nothing is said. model/config.py says more."""
 
     document: "Document | None" = None
@@ -40,9 +42,9 @@ class Config:
     due_soon: int = 30
     approx_percent: int = 5
     behind_margin: int = 10
-    levels: Mapping[str, str] = field(default_factory=dict)
-    per_path_ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    respondents: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = _NONE
+    per_path_ignore: Mapping[str, tuple[str, ...]] = _NONE
+    respondents: Mapping[str, str] = _NONE
     waivers: "tuple[Waiver, ...]" = ()
     baseline: Path | None = None
 
@@ -103,17 +105,28 @@ def read_config(path: Path) -> Config:
 def refuse_unknown_codes(config: Config, checks: "Iterable[Check]") -> None:
     """Raises Unusable for codes and names that select no check."""
     from compliance.checks.registry import known_words, matches
-    from compliance.document.validate import closest
 
     known = list(checks)
-    problems = [
-        Problem("R104", "config.code", config.place(*pointer), pointer, {"value": word, "suggestion": hint})
+    unknown = [
+        (pointer, word)
         for pointer, word, whole in _codes(config)
         if not any(word in {each.code, each.name} if whole else matches(each, [word]) for each in known)
-        for hint in [closest(word, known_words(known)) or ""]
     ]
-    if problems:
-        raise Unusable(problems)
+    if unknown:
+        from compliance.document.validate import closest
+
+        raise Unusable(
+            [
+                Problem(
+                    "R104",
+                    "config.code",
+                    config.place(*pointer),
+                    pointer,
+                    {"value": word, "suggestion": closest(word, known_words(known)) or ""},
+                )
+                for pointer, word in unknown
+            ]
+        )
 
 
 def _codes(config: Config) -> "Iterator[tuple[Pointer, str, bool]]":

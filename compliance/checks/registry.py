@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from string import Formatter
 
 from compliance.document.bytes import Unreadable, decode, read_bytes
 from compliance.finding import KINDS, LEVELS, Place, Problem, Unusable
@@ -14,6 +13,8 @@ from compliance.messages import LANGUAGES, say
 _TITLE = re.compile(r"([A-Z]\d{3}) ([a-z0-9-]+) (\S.*)")
 _FIELD = re.compile(r"(kind|level|label|Fix|办法|zh(?:\.\w+)?|en(?:\.\w+)?)[:：]\s*(.*)")
 _OTHER = {"zh": "en", "en": "zh"}
+# only names of columns: no formats, whose widths cost memory, and no attributes
+_MESSAGE = re.compile(r"[^{}]*(?:\{(?!\d)\w+\}[^{}]*)*")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _OWN = re.compile(r"X(?!000)\d{3}")  # what the bundle leaves to its users
 
@@ -51,7 +52,7 @@ class Check:
     @property
     def words(self) -> set[str]:
         """The names that its messages have filled in."""
-        return {name for text in self.message for _, name, _, _ in Formatter().parse(text) if name is not None}
+        return {name for text in self.message for name in re.findall(r"\{(\w+)\}", text)}
 
     def label_in(self, lang: str, level: str) -> str:
         """How its level is shown: 必须修改, 逾期 …"""
@@ -96,7 +97,7 @@ def parse(text: str, name: str) -> Check:
         key = lone[0] if lone else "label"
         raise CheckError(name, at[key], "check.one-language", value=key)
     for key in ("zh", "en"):
-        if not _plain(fields[key]):
+        if not _MESSAGE.fullmatch(fields[key]):
             raise CheckError(name, at[key], "check.braces", value=key)
     label = tuple(part.strip() for part in fields["label"].split("/")) if "label" in fields else None
     parts = {key[3:]: (value, fields[f"en.{key[3:]}"]) for key, value in fields.items() if key.startswith("zh.")}
@@ -114,15 +115,6 @@ def parse(text: str, name: str) -> Check:
         (label[0], label[1]) if label and len(label) == 2 else None,
         parts,
     )
-
-
-def _plain(template: str) -> bool:
-    """Whether a message only names columns: no formats, whose widths cost memory, and no attributes."""
-    try:
-        parts = list(Formatter().parse(template))
-    except ValueError:
-        return False
-    return all(name is None or (re.fullmatch(r"\w+", name) and not form and not how) for _, name, form, how in parts)
 
 
 def load(folder: Path) -> dict[str, Check]:
