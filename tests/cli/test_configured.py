@@ -99,6 +99,14 @@ def test_rounds(place: Place) -> None:
     assert place.run("check", "--round", "2023-Q3", "--rounds", "elsewhere").code == 2
 
 
+def test_a_round_reads_what_came_wherever_nothing_came(place: Place) -> None:
+    written(place.folder / "rounds" / "2023-Q3.yaml", "{id: 2023-Q3, data_day: 2023-09-30, sources: [demo-2022-1]}\n")
+    place.settle('reports = ["none/*.yaml", "reports/*.yaml"]')
+    result = place.check("--round", "2023-Q3", path="")
+    assert result["summary"]["files"] == 1
+    assert "demo/东市人民政府" not in {each["unit_id"] for each in result["findings"] if each["code"] == "D309"}
+
+
 def test_ledger(place: Place) -> None:
     events = (
         "region: demo\nevents:\n  - {date: 2023-09-01, event: closed, task: demo-2022-1/3.2, unit: 东市, "
