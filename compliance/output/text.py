@@ -76,7 +76,7 @@ def verdict(result: Result, lang: str, colour: bool = False) -> list[str]:
     parts += [_tally("text.form", group, lang) for group in _by_label(form)]
     progress = [each for each in result.standing if each.kind == "progress"]
     parts += [_tally("text.progress", group, lang) for group in _by_label(progress)]
-    if not result.standing:
+    if not result.findings:
         parts.append(say("text.clean", lang))
     if result.accepted:
         waived = sum(each.waived is not None for each in result.accepted)

@@ -166,9 +166,9 @@ def test_a_long_file_takes_no_longer_than_it_should() -> None:
 
     def seconds(n: int) -> float:
         text = "".join(f'[[w]]\ncode = "D{each}"\nuntil = 2023-09-30\n' for each in range(n))
-        start = clock.perf_counter()
+        start = clock.process_time()
         parse(text)
-        return clock.perf_counter() - start
+        return clock.process_time() - start
 
     seconds(10)
     assert seconds(4000) < 60 * max(seconds(200), 0.005)
