@@ -55,6 +55,15 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """Why a finding is accepted: until when (that day included), by whom, by which paper."""
+
+    until: date
+    approver: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding; `days` is how far past its due day a thing is, for due-soon the days left."""
 
@@ -75,6 +84,13 @@ class Finding:
     days: int | None = None
     place: Place | None = None
     source: Clause | None = None
+    waived: Waived | None = None
+    baseline: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a waiver or the baseline covers it: then it fails no run, and stays as true as it was."""
+        return self.waived is not None or self.baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +106,23 @@ class Result:
     declarations: int = 0
     round: str | None = None
 
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that nobody has accepted."""
+        return tuple(each for each in self.findings if not each.accepted)
+
+    @property
+    def accepted(self) -> tuple[Finding, ...]:
+        """The findings that a waiver or the baseline covers; ledgers and bulletins list them like all others."""
+        return tuple(each for each in self.findings if each.accepted)
+
     def failing(self, fail_on: str = "all", fail_level: str = "error") -> tuple[Finding, ...]:
-        """The findings of kind `fail_on` (form, progress, all) at or above `fail_level` (note, warning, error)."""
+        """The standing findings of kind `fail_on` (form, progress, all) at or above `fail_level` (note … error)."""
         least = LEVELS.index(fail_level)
         return tuple(
-            each for each in self.findings if LEVELS.index(each.level) >= least and fail_on in {"all", each.kind}
+            each for each in self.standing if LEVELS.index(each.level) >= least and fail_on in {"all", each.kind}
         )
 
     def tasks(self) -> Counter[str]:
-        """How many distinct tasks have findings, by `kind_level`; a finding without a task counts by its key."""
-        return Counter(kind for kind, _ in {(f"{f.kind}_{f.level}", f.task or f.key) for f in self.findings})
+        """How many distinct tasks have standing findings, by `kind_level`; one without a task counts by its key."""
+        return Counter(kind for kind, _ in {(f"{f.kind}_{f.level}", f.task or f.key) for f in self.standing})

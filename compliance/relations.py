@@ -387,6 +387,42 @@ class ProblemRow(NamedTuple):
     col: Annotated[int | None, "column, 1-based"]
 
 
+class WaiverRow(NamedTuple):
+    """豁免: the configuration's waivers; filled for A901 to A903, which run when all others have."""
+
+    waiver_id: Annotated[int, "from 0, as they stand in the file"]
+    code: Annotated[str, "code, start of codes or name, as written"]
+    task: Annotated[str | None, "task id"]
+    unit: Annotated[str | None, "unit as written"]
+    until_day: Annotated[int | None, "the last day that is covered; NULL where what is written is none"]
+    judged: Annotated[int, "1: this run looked at all that it could cover"]
+    what: Annotated[str | None, "key of the message catalogue: why it is not well formed"]
+    args: Annotated[str | None, "the text's values, a JSON object"]
+    field: Annotated[str, "waivers[3]"]
+    file: Annotated[str, "file of the configuration"]
+    line: Annotated[int | None, "line, 1-based"]
+    col: Annotated[int | None, "column, 1-based"]
+
+
+class BaselineKey(NamedTuple):
+    """基线: the keys in the baseline; filled for A901 to A903."""
+
+    key: Annotated[str, "as the file holds it"]
+    judged: Annotated[int, "1: this run looked where it would have been found"]
+    field: Annotated[str, "keys[3]"]
+    file: Annotated[str, "file of the baseline"]
+    line: Annotated[int | None, "line, 1-based"]
+    col: Annotated[int | None, "column, 1-based"]
+
+
+class Accepted(NamedTuple):
+    """What accepts which finding: one row for each waiver and each key of the baseline that covers one."""
+
+    finding: Annotated[str, "key of the finding"]
+    waiver_id: Annotated[int | None, "the waiver; NULL where it is the baseline"]
+    key: Annotated[str | None, "the baseline's key; NULL where it is a waiver"]
+
+
 # made by queries of the engine, in this order, once all others are there
 DERIVED = ("matched", "counted")
 RELATIONS: dict[str, Any] = {
@@ -417,6 +453,9 @@ RELATIONS: dict[str, Any] = {
     "declaration": Declaration,
     "answer": Answer,
     "problem": ProblemRow,
+    "waiver": WaiverRow,
+    "baseline_key": BaselineKey,
+    "accepted": Accepted,
 }
 # what the queries join by; an index each
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -446,6 +485,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "exclusion": (("task",),),
     "declaration": (("task",),),
     "answer": (("declaration_id",),),
+    "accepted": (("waiver_id",), ("key",)),
 }
 _TYPES = {int: "BIGINT", float: "DOUBLE", str: "VARCHAR"}
 

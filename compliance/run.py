@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
@@ -13,15 +13,21 @@ from compliance.engine import sqlite
 from compliance.finding import LEVELS, Finding, Place, Result
 from compliance.messages import LANGUAGES, say, suggestion
 from compliance.obligations import clause_of
-from compliance.relations import Run
+from compliance.relations import Run, Tables
 from compliance.reports.report import Report
 from compliance.resolve.resolver import Papers, Resolved, resolve
 from compliance.rulebook.load import Rulebook
 from compliance.text.units import normal
 
+if TYPE_CHECKING:
+    from compliance.adoption.baseline import Baseline
+    from compliance.adoption.paths import Ignored
+    from compliance.adoption.waivers import Waiver
+
 DUE_SOON, APPROX_PERCENT, BEHIND_MARGIN = 30, 5, 10
 _STANDARD = {"entry_id", "field", "task", "unit", "due", "period"}
 _INNER_QUOTES = str.maketrans("“”", "‘’")  # titles are quoted in messages
+_LONGEST = 2000  # characters of a message: what an own check returns may be as long as a report
 _OPERATORS = {">=": "≥", "<=": "≤"}
 
 
@@ -50,6 +56,12 @@ class Options:
     behind_margin: int = BEHIND_MARGIN
     latest: bool = False
     today: date = field(default_factory=date.today)
+    levels: Mapping[str, str] = field(default_factory=dict)  # by code
+    ignored: "tuple[Ignored, ...]" = ()  # by path
+    own: tuple[Check, ...] = ()  # the user's checks
+    waivers: "tuple[Waiver, ...]" = ()
+    baseline: "Baseline | None" = None
+    whole: bool = False  # these are all the reports there are
 
 
 def check(
@@ -72,13 +84,11 @@ def check(
     resolved = resolve(rulebook, reports, as_of=day, today=today, papers=papers)
     tables = resolved.tables
     tables["run"] = [run_row(day, options, papers)]
-    chosen = [each for each in bundled().values() if _chosen(each, options)]
-    writer = _Writer(resolved, options.lang)
-    findings = [writer.finding(each, row) for each, row in sqlite.run(tables, chosen)]
+    findings = judge(resolved, options, papers)
     judged = sum(each.owed for each in tables["obligation"])
     return Result(
         to_date(day),
-        tuple(_distinct(sorted(findings, key=_order))),
+        tuple(findings),
         len(reports),
         len(tables["entry"]),
         judged,
@@ -86,6 +96,43 @@ def check(
         len(tables["declaration"]),
         papers.round.id if papers.round else None,
     )
+
+
+def judge(resolved: Resolved, options: Options, papers: Papers) -> list[Finding]:
+    """The findings in their order, those accepted marked; adds the relations of waivers and baseline to the tables.
+
+    Checks of family A judge what the others found against what was accepted, so they run last.
+    """
+    known = {each.code: each for each in (*bundled().values(), *options.own)}
+    chosen = [each for each in known.values() if selects(options, each)]
+    writer = _Writer(resolved, options)
+
+    def found(tables: Tables, *, family_a: bool) -> list[Finding]:
+        checks = [each for each in chosen if (each.code[0] == "A") == family_a]
+        written = [writer.finding(each, row) for each, row in sqlite.run(tables, checks)]
+        kept = [each for each in written if not any(rule.hides(each, known[each.code]) for rule in options.ignored)]
+        return _distinct(sorted(kept, key=_order))
+
+    findings = found(resolved.tables, family_a=False)
+    if not options.waivers and options.baseline is None:
+        return findings
+    from compliance.adoption.accept import Scope, accept, possible
+
+    units: dict[str, set[str]] = {}
+    for unit, source in resolved.pair_places:
+        units.setdefault(source, set()).add(unit)
+    scope = Scope(
+        possible(chosen, in_round=papers.round is not None, previous=bool(papers.previous), ledger=bool(papers.ledger)),
+        units,
+        {each.file for each in resolved.reports} | ({papers.round.document.file} if papers.round else set()),
+        resolved.rules,
+        resolved.directory,
+        options.whole,
+    )
+    (run,) = resolved.tables["run"]
+    marked, rows = accept(findings, known, options.waivers, options.baseline, scope, run.as_of, options.lang)
+    resolved.tables.update(rows)
+    return sorted([*marked, *found({"run": [run], **rows}, family_a=True)], key=_order)
 
 
 def run_row(day: int, options: Options, papers: Papers) -> Run:
@@ -127,7 +174,8 @@ def refuse_classified(reports: Iterable[Report]) -> None:
                 raise Classified(report.place(("report", name)), mark)
 
 
-def _chosen(check: Check, options: Options) -> bool:
+def selects(options: Options, check: Check) -> bool:
+    """Whether the run is to make use of the check."""
     if options.only and check.kind != options.only:
         return False
     return (not options.select or matches(check, options.select)) and not matches(check, options.ignore)
@@ -154,8 +202,6 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 def _distinct(findings: list[Finding]) -> list[Finding]:
     """Keys made unique: the second finding with a key gets #2."""
-    from dataclasses import replace
-
     seen: dict[str, int] = {}
     result = []
     for each in findings:
@@ -167,15 +213,16 @@ def _distinct(findings: list[Finding]) -> list[Finding]:
 class _Writer:
     """Makes findings of rows."""
 
-    def __init__(self, resolved: Resolved, lang: str) -> None:
-        self._resolved, self._lang, self._index = resolved, lang, LANGUAGES.index(lang)
+    def __init__(self, resolved: Resolved, options: Options) -> None:
+        self._resolved, self._lang, self._index = resolved, options.lang, LANGUAGES.index(options.lang)
+        self._levels = options.levels
 
     def finding(self, check: Check, row: dict[str, Any]) -> Finding:
         task = self._resolved.rules.get(row["task"]) if row["task"] else None
         unit = self._resolved.directory.unit(row["unit"]) if row["unit"] else None
         due = None if row["due"] is None else to_date(row["due"])
         place = self._place(row)
-        level = check.level
+        level = self._levels.get(check.code, check.level)
         if task and task.task.damaged and LEVELS.index(level) > 0:
             level = "note"  # what cannot be read cannot be held against anybody
         clause = None
@@ -188,6 +235,7 @@ class _Writer:
             "title": (title or "").translate(_INNER_QUOTES),
             "unit": unit.name if unit else "",
             "due": due or say("due.none", self._lang),
+            **{name: row[name] or "" for name in ("task", "period", "field")},
         }
         if row.get("what"):  # a reader found it and brings its own text
             message = say(row["what"], self._lang, json.loads(row["args"]))
@@ -195,7 +243,7 @@ class _Writer:
                 message = check.message[self._index].format(field=row["field"], what=message).lstrip("：: ")
         else:
             message = check.message[self._index].format_map({**words, **self._words(check, row)})
-            message = re.sub(" +", " ", message).strip()
+            message = re.sub(" +", " ", message).strip()[:_LONGEST]
         days = row.get("days")
         if row["task"]:
             key = [
@@ -214,7 +262,7 @@ class _Writer:
             check.name,
             check.kind,
             level,
-            check.label_in(self._lang, level),
+            check.label_set(self._lang, level) if check.code in self._levels else check.label_in(self._lang, level),
             message,
             check.fix[self._index],
             row["task"],
@@ -234,6 +282,7 @@ class _Writer:
         for name, value in row.items():
             if name in _STANDARD:
                 continue
+            words[f"{name}_s"] = ""
             if name == "suggestion":
                 words[name] = suggestion(value, self._lang)
             elif value is None:

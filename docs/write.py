@@ -3,14 +3,17 @@
 A test fails when a page differs from what this writes.
 """
 
+import json
 import os
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from compliance.checks.registry import bundled
+from compliance.data import schema_path
 from compliance.relations import RELATIONS, columns
 from compliance.reports.find import SUFFIXES
 
@@ -48,6 +51,29 @@ def checks() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def configuration() -> str:
+    """docs/configuration.md: every key of the schema, between what is said of all."""
+    head, tail = ((FOLDER / f"configuration.{part}.md").read_text(encoding="utf-8") for part in ("head", "tail"))
+    schema = json.loads(schema_path("config").read_text(encoding="utf-8"))
+    rows = [
+        f"| `{name}` {each['title'].rpartition(' ')[2]} | {each.get('description', '')} | {_example(name, each)} "
+        f"| {_toml(each['default']) if each.get('default') not in (None, [], {}) else ''} |"
+        for name, each in schema["properties"].items()
+    ]
+    table = "\n".join(["| key | meaning | example | default |", "|---|---|---|---|", *rows])
+    return f"{head}\n## The keys\n\n{table}\n\n{tail}"
+
+
+def _example(name: str, each: dict[str, Any]) -> str:
+    return f"`{name} = {_toml(each['examples'][0])}`" if "examples" in each else ""
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f'"{key}" = {_toml(below)}' for key, below in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
 def readme(name: str, lang: str) -> str:
     """A README whose console blocks hold what their commands print."""
 
@@ -77,6 +103,7 @@ def _output(command: str, lang: str) -> str:
 PAGES = {
     "docs/relations.md": relations,
     "docs/checks.md": checks,
+    "docs/configuration.md": configuration,
     "README.md": lambda: readme("README.md", "en"),
     "README.zh.md": lambda: readme("README.zh.md", "zh"),
 }

@@ -53,6 +53,22 @@ def test_the_readmes_say_the_same() -> None:
     assert english.count("\n## ") == chinese.count("\n## ")
 
 
+def test_the_configuration_that_is_shown_is_valid(tmp_path: Path) -> None:
+    from compliance.adoption.config import read_config
+    from compliance.document.tomlfile import parse
+    from compliance.document.validate import faults, load_schema
+
+    text = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```toml\n(.*?)```", text, flags=re.DOTALL)
+    (tmp_path / "compliance.toml").write_text(block, encoding="utf-8")
+    assert [each.faults for each in read_config(tmp_path / "compliance.toml").waivers] == [()]
+    examples = re.findall(r"^\| `(\w+)` .*?\| `(\w+ = .*?)` \|", text, flags=re.MULTILINE)
+    assert len(examples) > 15
+    for key, line in examples:
+        value, _ = parse(line)
+        assert list(value) == [key] and list(faults(value, load_schema("config"))) == []
+
+
 def _rows(heading: str) -> list[list[str]]:
     """The rows of the table in docs/time.md whose header begins with `heading`."""
     text = (ROOT / "docs" / "time.md").read_text(encoding="utf-8")

@@ -1,11 +1,11 @@
 """Findings: their places, what fails, what is counted."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
-from compliance.finding import Finding, Place, Problem, Result, Unusable
+from compliance.finding import Finding, Place, Problem, Result, Unusable, Waived
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,13 @@ def test_findings_cannot_be_changed() -> None:
     for each in (ALL[0], Place("a"), Result(date(2023, 9, 30), ())):
         with pytest.raises(AttributeError):
             setattr(each, fields(each)[0].name, "b")
+
+
+def test_what_is_accepted_fails_nothing_and_is_counted_nowhere() -> None:
+    waived = replace(ALL[2], waived=Waived(date(2023, 9, 30), "省政府办公厅", "函"))
+    known = replace(ALL[5], baseline=True)
+    result = Result(date(2023, 9, 30), (*ALL[:2], waived, *ALL[3:5], known))
+    assert result.failing() == () and result.failing("form", "warning") == (ALL[1],)
+    assert result.accepted == (waived, known) and result.standing == (*ALL[:2], *ALL[3:5])
+    assert "form_error" not in result.tasks() and result.tasks()["form_note"] == 1
+    assert len(result.findings) == len(ALL)

@@ -147,6 +147,12 @@ def test_another_language_is_an_error_of_the_program(lang: str) -> None:
         ({"LANG": "de_DE.UTF-8"}, "en"),
         ({"LC_ALL": "", "LANG": "zh_CN"}, "zh"),
         ({"COMPLIANCE_LANG": "", "LANG": "zh_CN"}, "zh"),
+        # what is no language of ours decides nothing
+        ({"COMPLIANCE_LANG": "fr", "LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"COMPLIANCE_LANG": "zhuang", "LANG": "en_US.UTF-8"}, "en"),
+        ({"COMPLIANCE_LANG": "fr", "LANG": "de_DE.UTF-8"}, "en"),
+        ({"COMPLIANCE_LANG": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh"),
+        ({"COMPLIANCE_LANG": "EN", "LANG": "zh_CN.UTF-8"}, "en"),
     ],
 )
 def test_the_language_of_the_environment(

@@ -1,32 +1,38 @@
 """`compliance check`: judge progress reports."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from compliance.cli.common import (
     ROUNDS,
     AsOf,
+    ConfigOption,
     Lang,
     LedgerOption,
+    NoConfig,
     OnlyRules,
     Output,
     RoundsOption,
     Rules,
     UsageProblem,
+    begin,
     choose,
     colourful,
     complete_code,
     day,
     emit,
     explained,
-    language,
     rulebook,
     text,
 )
+from compliance.cli.configured import first, run_options
 from compliance.cli.papers import read_papers, read_reports
 from compliance.messages import say
+
+if TYPE_CHECKING:
+    from compliance.finding import Finding
 
 FORMATS = ("text", "json", "jsonl", "github")
 KINDS = ("form", "progress")
@@ -50,55 +56,103 @@ def command(
     only: Annotated[
         str | None, typer.Option(help=text("help.only"), show_default=False, metavar="|".join(KINDS))
     ] = None,
-    fail_on: Annotated[str, typer.Option(help=text("help.fail-on"), metavar="form|progress|all")] = "all",
-    fail_level: Annotated[str, typer.Option(help=text("help.fail-level"), metavar="|".join(LEVELS))] = "error",
+    fail_on: Annotated[
+        str | None, typer.Option(help=text("help.fail-on"), show_default=False, metavar="form|progress|all")
+    ] = None,
+    fail_level: Annotated[
+        str | None, typer.Option(help=text("help.fail-level"), show_default=False, metavar="|".join(LEVELS))
+    ] = None,
     round_id: Annotated[str | None, typer.Option("--round", help=text("help.round"), show_default=False)] = None,
-    rounds: RoundsOption = ROUNDS,
+    rounds: RoundsOption = None,
     latest: Annotated[bool, typer.Option("--latest", help=text("help.latest"))] = False,
     ledger: LedgerOption = None,
     assignments: Annotated[Path | None, typer.Option(help=text("help.assignments"), show_default=False)] = None,
     previous: Annotated[list[str] | None, typer.Option(help=text("help.previous"), show_default=False)] = None,
-    due_soon: Annotated[int, typer.Option(help=text("help.due-soon"), min=0, max=3660)] = 30,
-    margin: Annotated[int, typer.Option(help=text("help.margin"), min=0, max=100)] = 10,
+    due_soon: Annotated[
+        int | None, typer.Option(help=text("help.due-soon"), show_default=False, min=0, max=3660)
+    ] = None,
+    margin: Annotated[int | None, typer.Option(help=text("help.margin"), show_default=False, min=0, max=100)] = None,
     workdays: Annotated[Path | None, typer.Option(help=text("help.workdays"), show_default=False)] = None,
+    baseline: Annotated[Path | None, typer.Option(help=text("help.baseline"), show_default=False)] = None,
+    write_baseline: Annotated[bool, typer.Option("--write-baseline", help=text("help.write-baseline"))] = False,
     rules: Rules = None,
     only_rules: OnlyRules = False,
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
 ) -> None:
-    lang = language(lang)
+    lang, settled = begin(lang, config, no_config)
     choose("--format", output_format, FORMATS, lang)
+    fail_on, fail_level = first(fail_on, settled.fail_on), first(fail_level, settled.fail_level)
     choose("--fail-on", fail_on, (*KINDS, "all"), lang)
     choose("--fail-level", fail_level, LEVELS, lang)
     if only:
         choose("--only", only, KINDS, lang)
-    if not paths and not round_id:
+        if fail_on not in {"all", only}:
+            raise UsageProblem(say("usage.nothing-fails", lang, only=only, fail_on=fail_on))
+    named = paths or list(settled.reports)
+    if not named and not round_id:
         raise UsageProblem(say("usage.no-paths", lang))
-    from compliance.run import Classified, NoAsOf, Options, check
+    from compliance.run import Classified, NoAsOf, check
 
-    options = Options(
+    kept = first(baseline, settled.baseline)
+    options = run_options(
+        settled,
         lang,
-        _selectors(select, lang),
-        _selectors(ignore, lang),
-        only,
+        select=select,
+        ignore=ignore,
+        only=only,
         due_soon=due_soon,
-        behind_margin=margin,
+        margin=margin,
         latest=latest,
+        baseline=None if write_baseline else kept,
+        whole=not paths and bool(named),
     )
     judged = day(as_of, lang)
     if judged and judged > options.today:
         raise UsageProblem(say("usage.as-of-future", lang, value=judged.isoformat(), today=options.today.isoformat()))
-    book = rulebook(rules, only_rules, lang)
+    book = rulebook(rules, only_rules, lang, settled)
     try:
         with explained(lang):
             before = read_reports(previous or [], lang)
-            papers = read_papers(book, round_id, rounds, ledger, assignments, before, workdays)
-            reports = read_reports(paths or [], lang, may_be_none=round_id is not None)
+            papers = read_papers(
+                book,
+                round_id,
+                rounds or settled.rounds or ROUNDS,
+                first(ledger, settled.ledger),
+                first(assignments, settled.assignments),
+                before,
+                first(workdays, settled.workdays),
+            )
+            reports = read_reports(named, lang, may_be_none=round_id is not None)
             result = check(book, reports, as_of=judged, papers=papers, options=options)
     except NoAsOf:
         raise UsageProblem(say("usage.as-of-missing", lang)) from None
     except Classified as error:
         raise UsageProblem(say("usage.classified", lang, place=str(error.place), value=error.value)) from None
-    emit(_render(result, output_format, lang, colourful(output)), output, lang)
-    raise typer.Exit(1 if result.failing(fail_on, fail_level) else 0)
+    failing = result.failing(fail_on, fail_level)
+    if write_baseline:
+        failing = _write_baseline(failing, kept, lang)
+    else:
+        emit(_render(result, output_format, lang, colourful(output)), output, lang)
+    raise typer.Exit(1 if failing else 0)
+
+
+def _write_baseline(failing: "tuple[Finding, ...]", target: Path | None, lang: str) -> "tuple[Finding, ...]":
+    """Write what fails a run, so that it fails no other; what cannot be accepted is returned."""
+    from compliance.adoption.baseline import NAME, write_baseline
+    from compliance.adoption.waivers import acceptable
+
+    target = target or Path(NAME)
+    try:
+        count = write_baseline(target, (each for each in failing if acceptable(each.code)))
+    except OSError as error:
+        raise UsageProblem(say("usage.output", lang, value=str(target), reason=error.strerror or str(error))) from None
+    left = tuple(each for each in failing if not acceptable(each.code))
+    line = say("baseline.written", lang, value=str(target), n=count)
+    if left:
+        line += say("baseline.left-out", lang, n=len(left), value="、".join(sorted({each.code for each in left})))
+    emit(line + "\n", None, lang)
+    return left
 
 
 def _render(result: object, output_format: str, lang: str, colour: bool) -> str:
@@ -120,18 +174,3 @@ def _render(result: object, output_format: str, lang: str, colour: bool) -> str:
     from compliance.output import text as as_text
 
     return as_text.render(result, lang, colour)
-
-
-def _selectors(given: list[str] | None, lang: str) -> tuple[str, ...]:
-    """Codes, starts of codes and names, each of which selects something. Raises UsageProblem."""
-    selectors = tuple(part.strip() for each in given or () for part in each.split(",") if part.strip())
-    if selectors:
-        from compliance.checks.registry import bundled, matches
-
-        for each in selectors:
-            if not any(matches(check, [each]) for check in bundled().values()):
-                from compliance.document.validate import closest
-
-                known = [word for check in bundled().values() for word in (check.code, check.name)]
-                raise UsageProblem(say("usage.code", lang, value=each, suggestion=closest(each, known)))
-    return selectors

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from compliance.messages import LANGUAGES, default_language, say
+from compliance.messages import LANGUAGES, asked_language, default_language, say
 
 if TYPE_CHECKING:
+    from compliance.adoption.config import Config
     from compliance.finding import Problem
     from compliance.obligations import TaskRules
     from compliance.relations import Duty, Tables
@@ -67,7 +68,11 @@ def complete_region(incomplete: str) -> list[str]:
 
 
 LedgerOption = Annotated[Path | None, typer.Option("--ledger", help=text("help.ledger"), show_default=False)]
-RoundsOption = Annotated[Path, typer.Option("--rounds", help=text("help.rounds-folder"))]
+RoundsOption = Annotated[Path | None, typer.Option("--rounds", help=text("help.rounds-folder"), show_default=False)]
+ConfigOption = Annotated[
+    Path | None, typer.Option("--config", help=text("help.config"), show_default=False, metavar="FILE")
+]
+NoConfig = Annotated[bool, typer.Option("--no-config", help=text("help.no-config"))]
 ROUNDS = Path("rounds")
 Lang = Annotated[str, typer.Option("--lang", help=text("help.lang"), show_default=False, metavar="zh|en")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help=text("help.output"), show_default=False)]
@@ -106,24 +111,54 @@ def bundled_rulebook() -> "Rulebook":
     return Rulebook((RULES,))
 
 
-def rulebook(rules: list[Path] | None, only_rules: bool, lang: str) -> "Rulebook":
+def begin(asked: str, file: Path | None, none: bool) -> "tuple[str, Config]":
+    """The language to speak and the configuration that holds: the named file, the nearest one, or with `none` nothing.
+
+    An option goes before COMPLIANCE_LANG, that before the configuration, that before the locale. Raises UsageProblem.
+    """
+    from compliance.adoption.config import Config, find_config, read_config
+
+    lang = language(asked)
+    if file and none:
+        raise UsageProblem(say("usage.config", lang))
+    with explained(lang):
+        config = Config() if none else read_config(file) if file else find_config(Path())
+    return asked or asked_language() or config.lang or lang, config
+
+
+def rulebook(rules: list[Path] | None, only_rules: bool, lang: str, config: "Config | None" = None) -> "Rulebook":
     """The bundled rule base, the user's laid over it. Raises UsageProblem for a folder that is not there."""
     from compliance.data import RULES
+    from compliance.finding import Problem, Unusable
     from compliance.rulebook.load import Rulebook
+    from compliance.rulebook.respondents import Wish
 
-    for folder in rules or ():
-        if not folder.is_dir():
-            raise UsageProblem(say("usage.rules", lang, value=str(folder)))
-    if only_rules and not rules:
-        raise UsageProblem(say("usage.only-rules", lang))
-    return Rulebook((*(() if only_rules else (RULES,)), *(rules or ())))
+    wishes = {}
+    if config:
+        wishes = {task: Wish(name, config.place("respondents", task)) for task, name in config.respondents.items()}
+        only_rules = only_rules or config.only_rules
+    with explained(lang):
+        for n, folder in enumerate(rules or (config.rules if config else ())):
+            if not folder.is_dir() and config and not rules:
+                place = config.place("rules", n)
+                raise Unusable([Problem("R104", "config.rules", place, (), {"value": str(folder)})])
+            if not folder.is_dir():
+                raise UsageProblem(say("usage.rules", lang, value=str(folder)))
+        folders = tuple(rules or (config.rules if config else ()))
+        if only_rules and not folders:
+            raise UsageProblem(say("usage.only-rules", lang))
+        book = Rulebook((*(() if only_rules else (RULES,)), *folders), wishes)
+        book.refuse_unknown_sources()
+    return book
 
 
-def whole_base(rules: list[Path] | None, only_rules: bool, lang: str) -> "tuple[Rulebook, Tables]":
+def whole_base(
+    rules: list[Path] | None, only_rules: bool, lang: str, config: "Config | None" = None
+) -> "tuple[Rulebook, Tables]":
     """The rulebook and the rows of all its packs."""
     from compliance.rulebook.store import whole
 
-    book = rulebook(rules, only_rules, lang)
+    book = rulebook(rules, only_rules, lang, config)
     with explained(lang):
         return book, whole(book)
 

@@ -6,15 +6,17 @@ from typing import Annotated
 import typer
 
 from compliance.cli.common import (
+    ConfigOption,
     Lang,
+    NoConfig,
     OnlyRules,
     Output,
     Rules,
     UsageProblem,
+    begin,
     choose,
     emit,
     explained,
-    language,
     rulebook,
     text,
 )
@@ -34,8 +36,10 @@ def command(
     lang: Lang = "",
     rules: Rules = None,
     only_rules: OnlyRules = False,
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
 ) -> None:
-    lang = language(lang)
+    lang, settled = begin(lang, config, no_config)
     choose("--format", output_format, FORMATS, lang)
     from dataclasses import asdict
 
@@ -45,7 +49,7 @@ def command(
     from compliance.resolve.resolver import counted_entries
     from compliance.run import Classified, refuse_classified
 
-    book, today = rulebook(rules, only_rules, lang), day_of(date.today())
+    book, today = rulebook(rules, only_rules, lang, settled), day_of(date.today())
     with explained(lang):
         older, newer = read_reports([old], lang), read_reports([new], lang)
         try:

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli.common import Lang, UsageProblem, complete_code, emit, language, text
+from compliance.cli.common import ConfigOption, Lang, NoConfig, UsageProblem, begin, complete_code, emit, text
+from compliance.cli.configured import all_checks
 from compliance.messages import LANGUAGES, say
 
 
@@ -13,33 +14,37 @@ def command(
         str | None, typer.Argument(help=text("help.code"), show_default=False, autocompletion=complete_code)
     ] = None,
     lang: Lang = "",
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
 ) -> None:
-    lang = language(lang)
-    from compliance.checks.registry import Check, bundled
+    lang, settled = begin(lang, config, no_config)
+    from compliance.adoption.config import levels_by_code
+    from compliance.checks.registry import Check, known_words
     from compliance.output.layout import columns
 
     index = LANGUAGES.index(lang)
-    checks = bundled()
+    checks = all_checks(settled, lang)
+    levels = levels_by_code(settled, checks.values())
 
     def titled(check: Check) -> str:
         return check.title if lang == "zh" else check.name
 
+    def labelled(check: Check) -> str:
+        return check.label_set(lang, levels.get(check.code, check.level))
+
     if code is None:
-        rows = [
-            (each.code, titled(each), each.label_in(lang, each.level), each.about[index]) for each in checks.values()
-        ]
+        rows = [(each.code, titled(each), labelled(each), each.about[index]) for each in checks.values()]
         emit("\n".join(columns(rows)) + "\n", None, lang)
         return
     found = next((each for each in checks.values() if code.upper() == each.code or code.lower() == each.name), None)
     if found is None:
         from compliance.document.validate import closest
 
-        known = [word for each in checks.values() for word in (each.code, each.name)]
-        raise UsageProblem(say("usage.code", lang, value=code, suggestion=closest(code, known)))
-    label = found.label_in(lang, found.level)
+        hint = closest(code, known_words(checks.values()))
+        raise UsageProblem(say("usage.code", lang, value=code, suggestion=hint))
     separator = "：" if lang == "zh" else ": "
     lines = [
-        f"{found.code} {found.name} {found.title}  [{found.kind}, {found.level}, {label}]",
+        f"{found.code} {found.name} {found.title}  [{found.kind}, {found.level}, {labelled(found)}]",
         "",
         found.about[index],
         "",

@@ -6,16 +6,19 @@ from typing import Annotated
 import typer
 
 from compliance.cli.common import (
+    ConfigOption,
     Lang,
+    LedgerOption,
+    NoConfig,
     OnlyRules,
     Rules,
     UsageProblem,
+    begin,
     complete_task,
     emit,
     explained,
     find_task,
     find_unit,
-    language,
     natural_day,
     text,
     whole_base,
@@ -24,7 +27,6 @@ from compliance.messages import say
 
 EVENTS = ("closed", "returned", "extended", "terminated", "reassigned", "reopened", "carried_over")
 FILE = Path("ledger.yaml")
-LedgerFile = Annotated[Path, typer.Option("--ledger", help=text("help.ledger"))]
 app = typer.Typer(help=text("help.ledger-app"), no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -42,12 +44,15 @@ def add(
     reason: Annotated[str | None, typer.Option(help=text("help.reason"))] = None,
     approver: Annotated[str | None, typer.Option(help=text("help.approver"))] = None,
     paper: Annotated[str | None, typer.Option(help=text("help.paper"))] = None,
-    ledger: LedgerFile = FILE,
+    ledger: LedgerOption = None,
     lang: Lang = "",
     rules: Rules = None,
     only_rules: OnlyRules = False,
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
 ) -> None:
-    lang = language(lang)
+    lang, settled = begin(lang, config, no_config)
+    ledger = ledger or settled.ledger or FILE
     if event not in EVENTS:
         raise UsageProblem(say("usage.choice", lang, option="EVENT", value=event, expected="、".join(EVENTS)))
     from compliance.calendar.days import day_of, to_date
@@ -55,7 +60,7 @@ def add(
     from compliance.office.ledger import Event, contradictions
     from compliance.office.ledgerfile import append, read_ledger
 
-    book, tables = whole_base(rules, only_rules, lang)
+    book, tables = whole_base(rules, only_rules, lang, settled)
     known = find_task(rules_by_task(tables), task, lang)
     region = known.source.region
     if due and not known.has(natural_day(due, lang, "--due"), None):
@@ -96,10 +101,13 @@ def add(
 @app.command("show", help=text("help.ledger-show"))
 def show(
     task: Annotated[str | None, typer.Argument(help=text("help.task"), show_default=False)] = None,
-    ledger: LedgerFile = FILE,
+    ledger: LedgerOption = None,
     lang: Lang = "",
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
 ) -> None:
-    lang = language(lang)
+    lang, settled = begin(lang, config, no_config)
+    ledger = ledger or settled.ledger or FILE
     from compliance.calendar.days import to_date
     from compliance.office.ledgerfile import read_ledger
     from compliance.output.escape import terminal
@@ -132,8 +140,10 @@ def convert(
     source: Annotated[Path, typer.Argument(help=text("help.ledger"))],
     target: Annotated[Path, typer.Argument(help=text("help.ledger-target"))],
     lang: Lang = "",
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
 ) -> None:
-    lang = language(lang)
+    lang, _ = begin(lang, config, no_config)
     from compliance.office.ledgerfile import convert as change
 
     with explained(lang):

@@ -4,15 +4,29 @@ from typing import Annotated
 
 import typer
 
-from compliance.cli.common import ROUNDS, Lang, RoundsOption, UsageProblem, emit, explained, language, text
+from compliance.cli.common import (
+    ROUNDS,
+    ConfigOption,
+    Lang,
+    NoConfig,
+    RoundsOption,
+    UsageProblem,
+    begin,
+    emit,
+    explained,
+    text,
+)
 from compliance.messages import say
 
 app = typer.Typer(help=text("help.rounds"), no_args_is_help=True, rich_markup_mode=None)
 
 
 @app.command("list", help=text("help.rounds-list"))
-def listing(rounds: RoundsOption = ROUNDS, lang: Lang = "") -> None:
-    lang = language(lang)
+def listing(
+    rounds: RoundsOption = None, lang: Lang = "", config: ConfigOption = None, no_config: NoConfig = False
+) -> None:
+    lang, settled = begin(lang, config, no_config)
+    rounds = rounds or settled.rounds or ROUNDS
     from compliance.calendar.days import to_date
     from compliance.office.rounds import load_round
     from compliance.output.layout import columns
@@ -32,10 +46,13 @@ def listing(rounds: RoundsOption = ROUNDS, lang: Lang = "") -> None:
 @app.command("new", help=text("help.rounds-new"))
 def new(
     name: Annotated[str, typer.Argument(help=text("help.round"))],
-    rounds: RoundsOption = ROUNDS,
+    rounds: RoundsOption = None,
     lang: Lang = "",
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
 ) -> None:
-    lang = language(lang)
+    lang, settled = begin(lang, config, no_config)
+    rounds = rounds or settled.rounds or ROUNDS
     from compliance.office.rounds import kind_of, load_round, next_round
 
     kind, path = kind_of(name), rounds / f"{name}.yaml"

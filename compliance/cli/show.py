@@ -5,17 +5,19 @@ from typing import Annotated
 import typer
 
 from compliance.cli.common import (
+    ConfigOption,
     Lang,
+    NoConfig,
     OnlyRules,
     Output,
     Rules,
+    begin,
     choose,
     colourful,
     complete_task,
     duties_by_task,
     emit,
     find_task,
-    language,
     text,
     whole_base,
 )
@@ -32,14 +34,16 @@ def command(
     lang: Lang = "",
     rules: Rules = None,
     only_rules: OnlyRules = False,
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
 ) -> None:
-    lang = language(lang)
+    lang, settled = begin(lang, config, no_config)
     choose("--format", output_format, FORMATS, lang)
     from compliance.obligations import rules_by_task
     from compliance.output import jsontext
     from compliance.output import tasks as listing
 
-    _, tables = whole_base(rules, only_rules, lang)
+    _, tables = whole_base(rules, only_rules, lang, settled)
     found = find_task(rules_by_task(tables), task, lang)
     duties = duties_by_task(tables).get(task, [])
     if output_format == "json":

@@ -5,13 +5,16 @@ from typing import Annotated
 import typer
 
 from compliance.cli.common import (
+    ConfigOption,
     Lang,
+    NoConfig,
     OnlyRules,
     Output,
     RegionOption,
     RoleOption,
     Rules,
     UnitOption,
+    begin,
     check_region,
     choose,
     colourful,
@@ -20,7 +23,6 @@ from compliance.cli.common import (
     duties_by_task,
     emit,
     find_unit,
-    language,
     text,
     whole_base,
 )
@@ -48,8 +50,10 @@ def command(
     lang: Lang = "",
     rules: Rules = None,
     only_rules: OnlyRules = False,
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
 ) -> None:
-    lang = language(lang)
+    lang, settled = begin(lang, config, no_config)
     choose("--format", output_format, FORMATS, lang)
     if kind:
         choose("--kind", kind, KINDS, lang)
@@ -61,7 +65,7 @@ def command(
     from compliance.output import tasks as listing
 
     first, last = day(due_from, lang, "--due-from"), day(due_to, lang, "--due-to")
-    book, tables = whole_base(rules, only_rules, lang)
+    book, tables = whole_base(rules, only_rules, lang, settled)
     check_region(book, region, lang)
     if source:
         choose("--source", source, book.paths(), lang)

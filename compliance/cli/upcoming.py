@@ -9,8 +9,10 @@ import typer
 
 from compliance.cli.common import (
     AsOf,
+    ConfigOption,
     Lang,
     LedgerOption,
+    NoConfig,
     OnlyRules,
     Output,
     RegionOption,
@@ -18,6 +20,7 @@ from compliance.cli.common import (
     Rules,
     UnitOption,
     UsageProblem,
+    begin,
     check_region,
     choose,
     colourful,
@@ -25,7 +28,6 @@ from compliance.cli.common import (
     emit,
     explained,
     find_unit,
-    language,
     text,
     whole_base,
 )
@@ -56,8 +58,10 @@ def command(
     ledger: LedgerOption = None,
     rules: Rules = None,
     only_rules: OnlyRules = False,
+    config: ConfigOption = None,
+    no_config: NoConfig = False,
 ) -> None:
-    lang = language(lang)
+    lang, settled = begin(lang, config, no_config)
     choose("--format", output_format, FORMATS, lang)
     if role:
         choose("--role", role, ROLES, lang)
@@ -71,13 +75,14 @@ def command(
 
     first = day_of(day(as_of, lang) or date.today())
     last = min(first + int(span[1]) * _DAYS[span[2] or "d"], day_of(date.max))
-    book, tables = whole_base(rules, only_rules, lang)
+    book, tables = whole_base(rules, only_rules, lang, settled)
     check_region(book, region, lang)
     by_task = rules_by_task(tables)
+    kept = ledger or settled.ledger
     with explained(lang):
         regions = {each.source.region for each in by_task.values()}
         directory = [book.directory(each) for each in regions][-1] if regions else book.known
-        decisions = _decisions(ledger, by_task, directory, first) if ledger else None
+        decisions = _decisions(kept, by_task, directory, first) if kept else None
     found = succeed(upcoming(by_task, tables["duty"], first, last, decisions), directory)
     if region:
         found = [each for each in found if each.rules.source.region == region]

@@ -14,7 +14,7 @@ _TOKEN = re.compile(r'[\s,:]*(?:([\[{])|([\]}])|("[^"\\]*(?:\\.[^"\\]*)*")|([^\s
 _NOT_JSON = {"NaN", "Infinity", "-Infinity"}  # the standard library takes them
 
 
-class _Mark:
+class Mark:
     """A place whose line and column are worked out when somebody asks."""
 
     __slots__ = ("index", "starts")
@@ -59,7 +59,7 @@ def _scan(text: str) -> yaml.Node:
                 flat = node.value
                 node.value = list(zip(flat[::2], flat[1::2], strict=True))
             continue
-        mark: Any = _Mark(token.start(token.lastindex or 0), starts)
+        mark: Any = Mark(token.start(token.lastindex or 0), starts)
         if opening:
             kind = yaml.SequenceNode if opening == "[" else yaml.MappingNode
             inner: list[Any] = []

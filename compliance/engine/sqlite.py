@@ -43,11 +43,20 @@ def _index(connection: sqlite3.Connection, name: str) -> None:
 
 
 def run(tables: Tables, checks: Iterable[Check]) -> Iterator[tuple[Check, dict[str, Any]]]:
-    """Every row at fault, with the check that found it; a row is a mapping of column to value."""
+    """Every row at fault, with the check that found it; a row is a mapping of column to value.
+
+    A user's own check only reads, within bounds. Raises CheckError for one that does more, or that fails.
+    """
     connection = load(tables)
     try:
         derive(connection)
         for check in checks:
+            if check.file:
+                from compliance.engine import own  # few have checks of their own
+
+                for found in own.run(connection, check):
+                    yield check, found
+                continue
             cursor = connection.execute(check.sql)
             names = [column[0] for column in cursor.description]
             for row in cursor:

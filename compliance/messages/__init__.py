@@ -2,13 +2,14 @@
 
 import locale
 import os
+import re
 from collections.abc import Mapping
 
-from compliance.messages import files, helps, office, pages, rulebase, shapes, usage, words
+from compliance.messages import adoption, files, helps, office, pages, rulebase, shapes, usage, words
 
 LANGUAGES = ("zh", "en")
 CATALOGUE: dict[str, tuple[str, str]] = {}
-for _each in (words, files, shapes, rulebase, office, usage, pages, helps):
+for _each in (words, files, shapes, rulebase, office, adoption, usage, pages, helps):
     CATALOGUE |= _each.TEXTS
 
 
@@ -38,9 +39,18 @@ def suggestion(name: object, lang: str) -> str:
     return CATALOGUE["suggestion"][LANGUAGES.index(lang)].format(hint=name) if name else ""
 
 
+def asked_language() -> str | None:
+    """What `COMPLIANCE_LANG` says, if it is a language."""
+    value = os.environ.get("COMPLIANCE_LANG", "").lower()
+    return next((each for each in LANGUAGES if re.split("[-_.]", value)[0] == each), None)
+
+
 def default_language() -> str:
     """`COMPLIANCE_LANG` if it is a language, else what the locale says, else English."""
-    for name in ("COMPLIANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+    asked = asked_language()
+    if asked:
+        return asked
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:
             return "zh" if value.lower().startswith("zh") else "en"

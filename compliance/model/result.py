@@ -28,6 +28,21 @@ class ClauseModel(Model):
     lines: Lines | None
 
 
+class WaivedModel(Model):
+    """The waiver that covers a finding."""
+
+    until: Day
+    approver: str
+    paper: str
+
+
+class AcceptedCount(Model):
+    """Findings that are accepted: they are in the list, and in none of the other counts."""
+
+    waived: int
+    baseline: int = Field(description="Those in the baseline that no waiver covers.")
+
+
 class FindingModel(Model):
     """One finding."""
 
@@ -47,6 +62,8 @@ class FindingModel(Model):
     message: str
     place: PlaceModel | None = Field(description="In the report; null where no file can be named.")
     source: ClauseModel | None = Field(description="Null for findings that rest on no clause.")
+    waived: WaivedModel | None = Field(description="Null where no waiver covers it.")
+    baseline: bool = Field(description="Whether the baseline holds its key.")
 
 
 class Summary(Model):
@@ -60,6 +77,7 @@ class Summary(Model):
     tasks: Count = Field(description="Distinct tasks by kind and level, as in form_error.")
     findings: Count = Field(description="Findings by kind and level.")
     codes: Count = Field(description="Findings by code.")
+    accepted: AcceptedCount = Field(description="Waived and in the baseline; counted apart.")
 
 
 class ResultModel(Model):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.model.base import Model
+from compliance.model.baseline import Baseline
 from compliance.model.config import Config
 from compliance.model.ledger import Assignments, Ledger, Workdays
 from compliance.model.pack import Pack
@@ -20,6 +21,7 @@ MODELS: dict[str, type[Model]] = {
     "report": Report,
     "round": Round,
     "config": Config,
+    "baseline": Baseline,
     "result": ResultModel,
     "ledger": Ledger,
     "assignments": Assignments,

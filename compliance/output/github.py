@@ -9,9 +9,9 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def render(result: Result, lang: str) -> str:
-    """One annotation a finding, then the verdict."""
+    """One annotation a finding that nobody has accepted, then the verdict."""
     lines = []
-    for each in result.findings:
+    for each in result.standing:
         properties = {"title": f"{each.code} {each.label}"}
         if each.place:
             properties = {"file": each.place.file, **properties}

@@ -11,7 +11,8 @@ VERSION = 1
 
 def render(result: Result) -> str:
     """The whole result."""
-    by_kind = Counter(f"{each.kind}_{each.level}" for each in result.findings)
+    by_kind = Counter(f"{each.kind}_{each.level}" for each in result.standing)
+    waived = sum(each.waived is not None for each in result.accepted)
     document = {
         "version": VERSION,
         "as_of": result.as_of.isoformat(),
@@ -24,7 +25,8 @@ def render(result: Result) -> str:
             "declarations": result.declarations,
             "tasks": dict(sorted(result.tasks().items())),
             "findings": dict(sorted(by_kind.items())),
-            "codes": dict(sorted(Counter(each.code for each in result.findings).items())),
+            "codes": dict(sorted(Counter(each.code for each in result.standing).items())),
+            "accepted": {"waived": waived, "baseline": len(result.accepted) - waived},
         },
         "findings": [finding(each) for each in result.findings],
     }
@@ -61,6 +63,13 @@ def finding(each: Finding) -> dict[str, Any]:
             "section": source.section,
             "lines": list(source.lines) if source.lines else None,
         },
+        "waived": each.waived
+        and {
+            "until": each.waived.until.isoformat(),
+            "approver": each.waived.approver,
+            "paper": each.waived.paper,
+        },
+        "baseline": each.baseline,
     }
 
 

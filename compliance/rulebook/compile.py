@@ -1,13 +1,14 @@
 """A pack that was read becomes rows of the relations source, task, duty, respondent, deadline and target."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from compliance.calendar.days import day_of, to_day
 from compliance.document.read import Document
+from compliance.document.validate import closest
 from compliance.finding import Problem
 from compliance.relations import (
     Deadline,
@@ -22,7 +23,7 @@ from compliance.relations import (
     Task,
 )
 from compliance.rulebook.directory import Directory, Unit
-from compliance.rulebook.respondents import NONE, OWING_KINDS, WISHES, respondents
+from compliance.rulebook.respondents import NONE, OWING_KINDS, WISHES, Wish, respondents
 from compliance.text.numbers import scale, show
 
 ROLES = ("lead", "responsible", "support")
@@ -33,8 +34,9 @@ _YEAR = re.compile(r"[〔\[(（]?((?:19|20)\d{2})[〕\])）年]")
 class PackCompiler:
     """Compiles one pack; what does not resolve goes to `problems`, so that nothing is lost silently."""
 
-    def __init__(self, document: Document, directory: Directory) -> None:
+    def __init__(self, document: Document, directory: Directory, wishes: Mapping[str, Wish] | None = None) -> None:
         assert document.value is not None
+        self._wishes = wishes or {}
         self.problems: list[Problem] = []
         self._document, self._directory = document, directory
         self._source: dict[str, Any] = document.value["source"]
@@ -47,6 +49,7 @@ class PackCompiler:
         steward = self._steward()
         tables["source"].append(self._source_row(steward))
         self._check_ids()
+        self._wish()
         inherited = self._inherited()
         for ordinal, task in enumerate(self._tasks):
             at = ("tasks", ordinal)
@@ -96,6 +99,20 @@ class PackCompiler:
             if task["id"] in seen:
                 self._problem("rules.id-twice", at, value=task["id"])
             seen.add(task["id"])
+
+    def _wish(self) -> None:
+        """What the configuration says of respondents goes before what the pack says."""
+        places = {task["id"]: n for n, task in enumerate(self._tasks)}
+        for task, wish in self._wishes.items():
+            if task not in places:
+                values = {"value": task, "suggestion": closest(task, list(places)) or ""}
+                self.problems.append(Problem("B001", "config.respondent", wish.place, (), values))
+            elif wish.name not in WISHES and not isinstance(self._directory.find(wish.name, self._region), Unit):
+                values = {"value": wish.name, "region": self._region}
+                self.problems.append(Problem("B002", "config.respondent-unit", wish.place, (), values))
+            else:
+                n = places[task]
+                self._tasks = [*self._tasks[:n], {**self._tasks[n], "respondent": wish.name}, *self._tasks[n + 1 :]]
 
     def _inherited(self) -> dict[int, list[tuple[dict[str, Any], tuple[str | int, ...]]]]:
         """Which inherit clauses hold for the task at each place: from the task they name on."""

@@ -1,7 +1,7 @@
 """Rule bases: folders of packs laid over one another, read by name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from compliance.finding import Place, Problem, Unusable
 from compliance.relations import Tables
 from compliance.rulebook.compile import COMPILED, PackCompiler
 from compliance.rulebook.directory import Directory, DirectoryError, Group, merge
+from compliance.rulebook.respondents import Wish
 
 UNITS = "units"
 # ids are matched before any path is built from them
@@ -23,9 +24,13 @@ class RulebookError(Unusable):
 
 @dataclass(slots=True)
 class Rulebook:
-    """The rule bases in `folders`, base first; a pack of the same source id in a later folder replaces the earlier."""
+    """The rule bases in `folders`, base first; a pack of the same source id in a later folder replaces the earlier.
+
+    `respondents` says, by task id, who answers whatever the packs say.
+    """
 
     folders: tuple[Path, ...]
+    respondents: Mapping[str, Wish] = field(default_factory=dict)
     _compiled: dict[str, Tables | None] = field(default_factory=dict)
     known: Directory = field(default_factory=Directory)  # the regions that were read so far
 
@@ -47,6 +52,21 @@ class Rulebook:
                 if path.parent.name != UNITS:
                     found[path.stem] = path
         return dict(sorted(found.items(), key=lambda each: (each[1].parent.name, each[0])))
+
+    def wishes(self, source: str) -> dict[str, Wish]:
+        """What `respondents` says of the tasks of one source."""
+        return {task: wish for task, wish in self.respondents.items() if task.partition("/")[0] == source}
+
+    def refuse_unknown_sources(self) -> None:
+        """Raises RulebookError where `respondents` names a task of a source that has no pack; a pack that is read
+        finds its own tasks."""
+        unknown = [
+            Problem("B001", "config.respondent", wish.place, (), {"value": task, "suggestion": ""})
+            for task, wish in self.respondents.items()
+            if self.path(task.partition("/")[0]) is None
+        ]
+        if unknown:
+            raise RulebookError(unknown)
 
     def unit_paths(self) -> list[Path]:
         """The files of all directories of units, base first."""
@@ -115,7 +135,7 @@ class Rulebook:
         if source["id"] != path.stem:
             place = document.place(("source", "id"))
             raise RulebookError([Problem("B001", "rules.name", place, (), {"expected": source["id"]})])
-        compiler = PackCompiler(document, self.directory(source["region"]))
+        compiler = PackCompiler(document, self.directory(source["region"]), self.wishes(source["id"]))
         tables = compiler.compile()
         if compiler.problems:
             raise RulebookError(compiler.problems)

@@ -1,19 +1,28 @@
 """Who answers for a task: DESIGN's “What is owed: who”, in one place.
 
 The first lead; without a lead the first-listed responsible unit that is supervised, *assumed* until the office
-confirms it; a group standing alone owes each member; `respondent:` on the task says otherwise. Units that an
-inherit clause adds never become respondents: the clause says that they act too, not that they answer.
+confirms it; a group standing alone owes each member; `respondent:` on the task or in the configuration says
+otherwise. Units that an inherit clause adds never become respondents: the clause says that they act too, not that
+they answer.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from compliance.finding import Place
 from compliance.rulebook.directory import Directory, Group, Unit
 
 OWING_KINDS = frozenset({"task", "indicator", "recurring"})
 UNASSIGNED, NONE = "unassigned", "none"
 WISHES = ("first", "lead", "each")  # what `respondent:` may say; anything else is the name of a unit
+
+
+class Wish(NamedTuple):
+    """What the configuration says of a task's respondent: first, lead, each, or a unit's name; and where."""
+
+    name: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ def whole(rulebook: Rulebook, folder: Path | None = None) -> Tables:
     folder = folder or cache_folder()
     paths = rulebook.paths()
     stamp = _stamp(rulebook)
-    keys = {source: hashlib.sha256(stamp + _content(path)).hexdigest() for source, path in paths.items()}
+    keys = {
+        source: hashlib.sha256(stamp + _wished(rulebook, source) + _content(path)).hexdigest()
+        for source, path in paths.items()
+    }
     name = hashlib.sha256("\n".join(str(each.resolve()) for each in rulebook.folders).encode()).hexdigest()[:16]
     file = folder / f"rulebook-{name}.sqlite"
     kept, kept_keys = _read(file)
@@ -64,6 +67,10 @@ def _stamp(rulebook: Rulebook) -> bytes:
     for path in [*(here / each for each in _PROGRAM), *rulebook.unit_paths()]:
         digest.update(path.name.encode() + b"\0" + _content(path))
     return digest.digest()
+
+
+def _wished(rulebook: Rulebook, source: str) -> bytes:
+    return repr(sorted((task, wish.name) for task, wish in rulebook.wishes(source).items())).encode()
 
 
 def _content(path: Path) -> bytes:

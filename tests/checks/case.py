@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from compliance.adoption.baseline import read_baseline
+from compliance.adoption.config import read_config
 from compliance.calendar.days import day_of
 from compliance.finding import Finding
 from compliance.office.assignments import read_assignments
@@ -17,7 +19,7 @@ from compliance.reports.read import parse_report
 from compliance.reports.report import Report
 from compliance.resolve.resolver import Papers, resolve
 from compliance.rulebook.load import Rulebook
-from compliance.run import Options, run_row
+from compliance.run import Options, judge, run_row
 
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {
@@ -33,6 +35,9 @@ KEYS = {
     "assignments",
     "previous",
     "latest",
+    "config",
+    "baseline",
+    "whole",
 }
 
 
@@ -53,6 +58,9 @@ class Case:
     assignments: str | None
     previous: dict[str, str]
     latest: bool
+    config: str | None
+    baseline: str | None
+    whole: bool
 
     @property
     def id(self) -> str:
@@ -86,6 +94,9 @@ def _load(path: Path) -> Case:
         data.get("assignments"),
         data.get("previous") or {},
         data.get("latest", False),
+        data.get("config"),
+        data.get("baseline"),
+        data.get("whole", False),
     )
 
 
@@ -106,9 +117,19 @@ def papers(case: Case, folder: Path) -> Papers:
     )
 
 
-def options(case: Case, today: date) -> Options:
-    """The options of the case's run."""
-    return Options(lang=case.lang, latest=case.latest, today=today)
+def options(case: Case, today: date, folder: Path) -> Options:
+    """The options of the case's run; its configuration and its baseline as files in `folder`."""
+    for name, text in {"compliance.toml": case.config, "baseline.json": case.baseline}.items():
+        if text:
+            (folder / name).write_text(text, encoding="utf-8")
+    return Options(
+        lang=case.lang,
+        latest=case.latest,
+        today=today,
+        waivers=read_config(folder / "compliance.toml").waivers if case.config else (),
+        baseline=read_baseline(folder / "baseline.json") if case.baseline else None,
+        whole=case.whole,
+    )
 
 
 def read(case: Case, folder: Path) -> list[Report]:
@@ -123,7 +144,9 @@ def tables(case: Case, rulebook: Rulebook, folder: Path, today: date) -> Tables:
     """The relations of the case's run, for any engine."""
     day, brought = day_of(case.as_of), papers(case, folder)
     resolved = resolve(rulebook, read(case, folder), as_of=day, today=day_of(today), papers=brought)
-    resolved.tables["run"] = [run_row(day, options(case, today), brought)]
+    told = options(case, today, folder)
+    resolved.tables["run"] = [run_row(day, told, brought)]
+    judge(resolved, told, brought)  # what was accepted are relations, too
     return resolved.tables
 
 

@@ -21,7 +21,7 @@ CASES = load_cases()
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_findings(case: Case, demo: Rulebook, tmp_path: Path) -> None:
     brought = papers(case, tmp_path)
-    result = check(demo, read(case, tmp_path), as_of=case.as_of, papers=brought, options=options(case, TODAY))
+    result = check(demo, read(case, tmp_path), as_of=case.as_of, papers=brought, options=options(case, TODAY, tmp_path))
     found = [each for each in result.findings if each.code == case.code]
     expected = case.expect
     assert len(found) == len(expected), [each.message for each in found]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.checks.registry import Check, CheckError, bundled, load, matches, parse
+from compliance.checks.registry import Check, CheckError, bundled, load, matches, own, parse
 from compliance.engine import sqlite
 from compliance.relations import Run
 from tests.office.files import written
@@ -156,3 +156,66 @@ def test_the_bundled_checks_are_read_once() -> None:
     assert found is bundled() and list(found) == sorted(found)
     assert all(isinstance(each, Check) and each.code == code for code, each in found.items())
     assert found["D301"].name == "overdue" and found["D301"].kind == "progress" and found["D301"].level == "error"
+
+
+def test_own_checks_know_their_files(tmp_path: Path) -> None:
+    path = written(tmp_path / "deep" / "X901_own-check.sql", TEXT.replace("SELECT", "\n\nSELECT"))
+    found = own(tmp_path)["X901"]
+    assert (found.file, found.line) == (str(path), TEXT.count("\n", 0, TEXT.index("SELECT")) + 3)
+    assert found.words == {"unit", "sort"}
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "said"),
+    [
+        ("D999", "own-check", "X001 to X999, not D999"),
+        ("X000", "own-check", "X001 to X999, not X000"),
+        ("X901", "overdue", "a check called “overdue” already"),
+    ],
+)
+def test_own_checks_take_no_place_of_the_bundle_s(tmp_path: Path, code: str, name: str, said: str) -> None:
+    written(tmp_path / f"{code}_{name}.sql", TEXT.replace("X901 own-check", f"{code} {name}"))
+    with pytest.raises(CheckError, match=said):
+        own(tmp_path)
+
+
+def test_two_own_checks_have_two_names(tmp_path: Path) -> None:
+    written(tmp_path / "X901_own-check.sql", TEXT)
+    written(tmp_path / "X902_own-check.sql", TEXT.replace("X901", "X902"))
+    with pytest.raises(CheckError, match="called “own-check” already"):
+        own(tmp_path)
+
+
+def test_the_bundle_leaves_x_to_its_users() -> None:
+    assert not [code for code in bundled() if code.startswith("X")]
+
+
+@pytest.mark.parametrize("folder", ["empty", "none"])
+def test_a_folder_without_checks_is_a_mistake(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CheckError, match=r"no \.sql file"):
+        own(tmp_path / folder)
+
+
+@pytest.mark.parametrize(
+    "template", ["{unit.name}", "{unit[0]}", "{unit!r}", "{unit:>9}", "{unit", "unit}", "{}", "{0:}{"]
+)
+def test_a_message_only_names_columns(template: str) -> None:
+    with pytest.raises(CheckError, match=r"x\.sql:12: in the braces of zh"):
+        parse(TEXT.replace("{unit}：{sort}", template), "x.sql")
+
+
+@pytest.mark.parametrize(
+    ("level", "zh", "en"),
+    [("warning", "请核实", "please check"), ("error", "必须修改", "must fix"), ("note", "提示", "note")],
+)
+def test_a_form_check_is_shown_by_the_level_that_it_is_given(level: str, zh: str, en: str) -> None:
+    plain = parse(without("-- label"), "x")
+    assert (plain.label_set("zh", level), plain.label_set("en", level)) == (zh, en)
+
+
+def test_words_that_say_what_is_so_stay() -> None:
+    assert bundled()["D301"].label_set("zh", "note") == "逾期（提示）"
+    assert bundled()["D304"].label_set("en", "error") == "due soon (error)"
+    assert bundled()["D304"].label_set("en", "note") == "due soon"
+    assert bundled()["D309"].label_set("zh", "warning") == "未报送（警告）"

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from compliance import run
+from compliance.checks.registry import bundled
 from compliance.model.config import Config
 
 WAIVER = {"code": "D301", "until": "2024-01-01", "approver": "甲", "paper": "函"}
@@ -25,7 +26,7 @@ def test_defaults_are_those_of_a_run() -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("select", ["D301", "D3", "D", "overdue", "no-report"]),
+        ("select", ["D301", "D3", "D", "overdue", "no-report", "done-below-100"]),
         ("ignore", ["E"]),
         ("lang", "en"),
         ("fail_on", "progress"),
@@ -39,6 +40,9 @@ def test_defaults_are_those_of_a_run() -> None:
         ("respondents", {"p-1/1": "each"}),
         ("rules", ["mine"]),
         ("reports", ["reports/**/*.yaml"]),
+        ("ledger", "ledger.yaml"),
+        ("assignments", "who"),
+        ("workdays", "days.yaml"),
     ],
 )
 def test_taken(field: str, value: Any) -> None:
@@ -69,6 +73,8 @@ def test_taken(field: str, value: Any) -> None:
         ("rules", [""]),
         ("rule", ["mine"]),
         ("baseline", ""),
+        ("ledger", ""),
+        ("workdays", ["days.yaml"]),
     ],
 )
 def test_refused(field: str, value: Any) -> None:
@@ -81,3 +87,8 @@ def test_a_waiver_needs_its_paper(name: str) -> None:
     assert Config.model_validate({"waivers": [WAIVER]}).waivers[0].approver == "甲"
     with pytest.raises(ValidationError, match=name):
         Config.model_validate({"waivers": [{key: value for key, value in WAIVER.items() if key != name}]})
+
+
+def test_every_check_can_be_selected_by_code_and_by_name() -> None:
+    words = [word for each in bundled().values() for word in (each.code, each.name)]
+    assert Config.model_validate({"select": words}).select == words

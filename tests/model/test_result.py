@@ -23,6 +23,8 @@ FINDING: dict[str, Any] = {
     "message": "逾期92天",
     "place": {"file": "a.yaml", "line": 3, "column": 5, "sheet": None, "cell": None},
     "source": {"id": "p-1", "number": None, "section": "一", "lines": [3, 4]},
+    "waived": {"until": "2023-12-31", "approver": "省政府办公厅", "paper": "函"},
+    "baseline": True,
 }
 SUMMARY: dict[str, Any] = {
     "files": 1,
@@ -33,6 +35,7 @@ SUMMARY: dict[str, Any] = {
     "tasks": {},
     "findings": {"progress_error": 1},
     "codes": {"D301": 1},
+    "accepted": {"waived": 1, "baseline": 0},
 }
 RESULT: dict[str, Any] = {"version": 1, "as_of": "2023-09-30", "round": None, "summary": SUMMARY, "findings": [FINDING]}
 
@@ -62,6 +65,7 @@ AT = ("findings", 0)
         ((*AT, "source"), None),
         ((*AT, "due"), None),
         ((*AT, "days"), -3),
+        ((*AT, "waived"), None),
         (("findings",), []),
         (("round",), "2023-Q3"),
         ((*AT, "place"), {"file": "a.xlsx", "line": None, "column": None, "sheet": "表", "cell": "F12"}),

@@ -63,6 +63,8 @@ def test_a_finding_in_full() -> None:
         "message": "逾期92天",
         "place": {"file": "甲.yaml", "line": 3, "column": 5, "sheet": None, "cell": None},
         "source": {"id": "x-1", "number": "某号", "section": "一", "lines": [3, 4]},
+        "waived": None,
+        "baseline": False,
     }
 
 
@@ -76,6 +78,7 @@ def test_what_is_absent_is_null() -> None:
         "period",
         "days",
         "source",
+        "waived",
     }
     assert found["place"] == {"file": "a.xlsx", "line": None, "column": None, "sheet": "表", "cell": "F12"}
     assert jsontext.finding(NOWHERE)["place"] is None
@@ -101,6 +104,7 @@ def test_the_whole_result() -> None:
             "tasks": {"form_error": 1, "progress_error": 1, "progress_warning": 1},
             "findings": {"form_error": 1, "progress_error": 2, "progress_warning": 1},
             "codes": {"D301": 2, "D309": 1, "R101": 1},
+            "accepted": {"waived": 0, "baseline": 0},
         },
     }
     assert text.endswith("}\n") and "逾期92天" in text and text.startswith('{\n  "version": 1,\n')

@@ -1,10 +1,11 @@
 """What a person reads: grouped, sorted, aligned, the verdict last."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from compliance.finding import Clause, Finding, Place, Result
+from compliance.finding import Clause, Finding, Place, Result, Waived
 from compliance.output import github, jsontext, text
 from compliance.output.clause import cite
 from compliance.output.layout import width
@@ -118,3 +119,34 @@ def test_failing() -> None:
     assert len(run.failing("form")) == 0
     assert len(run.failing("form", "warning")) == 1
     assert len(run.failing("all", "note")) == 3
+
+
+def accepting(result: Result) -> Result:
+    """The result, its first finding waived and its second in the baseline."""
+    waived = Waived(date(2023, 12, 31), "省政府\x1b[31m办公厅", "函")
+    one, two, *rest = result.findings
+    return replace(result, findings=(replace(one, waived=waived), replace(two, baseline=True), *rest))
+
+
+def test_what_is_accepted_stands_apart(result: Result) -> None:
+    out = text.render(accepting(result), "zh")
+    *_, listed, end = out.split("\n\n")
+    assert listed.startswith("已接受，不计入结果（2条）\n") and listed.count("\n") == 2
+    assert "[豁免至2023-12-31：省政府\\x1b[31m办公厅，函]" in listed and "[在基线中]" in listed
+    assert end.strip().endswith("已接受2条（豁免1，基线1）")
+    for each in result.findings:
+        assert out.count(f"{each.code}  {each.place}") >= 1
+    assert "accepted: 2 (waived 1, baseline 1)" in text.render(accepting(result), "en")
+    assert "\x1b" not in out
+
+
+def test_all_accepted_is_not_nothing_found(result: Result) -> None:
+    known = replace(result, findings=tuple(replace(each, baseline=True) for each in result.findings))
+    end = text.render(known, "zh").splitlines()[-1]
+    assert end.startswith("表格可报送；已接受")
+    assert github.render(known, "zh").count("::") == 0
+
+
+def test_an_accepted_finding_is_no_annotation(result: Result) -> None:
+    annotations = github.render(accepting(result), "zh").count("::error") + 2
+    assert annotations == github.render(result, "zh").count("::error")

@@ -7,8 +7,10 @@ import pytest
 
 from compliance.api import open_rulebook
 from compliance.data import RULES
+from compliance.finding import Place
 from compliance.rulebook.compile import COMPILED
 from compliance.rulebook.load import Rulebook, join
+from compliance.rulebook.respondents import Wish
 from tests.conftest import ROOT
 from tests.rulebook.bases import UNITS, at, base, pack, problems, rows, task
 
@@ -257,3 +259,52 @@ def test_a_folder_in_the_place_of_a_pack(tmp_path: Path) -> None:
     (folder / "demo" / "p-1.yaml").mkdir(parents=True)
     found = problems(Rulebook((folder,)).pack, "p-1")
     assert [(each.code, each.what) for each in found] == [("R101", "file.unreadable")]
+
+
+WISHED = Place("compliance.toml", 3, 7)
+DUTIES = "lead: [省甲厅], responsible: [省乙局, 东市]"
+
+
+@pytest.mark.parametrize(
+    ("wish", "answering", "basis"),
+    [
+        ("省乙局", ["demo/省乙局"], "named"),
+        ("东市", ["demo/东市人民政府"], "named"),
+        ("lead", ["demo/省甲厅"], "lead"),
+        ("each", ["demo/省甲厅"], "each"),
+    ],
+)
+def test_the_configuration_says_who_answers(tmp_path: Path, wish: str, answering: list[str], basis: str) -> None:
+    folder = base(tmp_path, {"demo/p-1": pack("p-1", task("1", DUTIES, "respondent: 西市人民政府"), task("2", DUTIES))})
+    rulebook = Rulebook((folder,), {"p-1/1": Wish(wish, WISHED)})
+    found = rulebook.tables(["p-1"])
+    assert [(each.unit, each.basis) for each in found["respondent"] if each.task == "p-1/1"] == [
+        (unit, basis) for unit in answering
+    ]
+    assert [each.unit for each in found["respondent"] if each.task == "p-1/2"] == ["demo/省甲厅"]
+    # the duties are those of the clause all the same
+    assert [each.unit for each in found["duty"] if each.task == "p-1/1"] == [
+        each.unit for each in found["duty"] if each.task == "p-1/2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("task_id", "wish", "what"),
+    [
+        ("p-1/3", "省乙局", "config.respondent"),
+        ("p-1/1", "省申厅", "config.respondent-unit"),
+        ("p-1/1", "各市人民政府", "config.respondent-unit"),
+    ],
+)
+def test_a_respondent_that_cannot_be_is_said_at_its_place(tmp_path: Path, task_id: str, wish: str, what: str) -> None:
+    folder = base(tmp_path, {"demo/p-1": pack("p-1", task("1", DUTIES))})
+    found = problems(Rulebook((folder,), {task_id: Wish(wish, WISHED)}).pack, "p-1")
+    assert [(each.what, each.place) for each in found] == [(what, WISHED)]
+
+
+def test_a_respondent_of_a_source_without_a_pack(tmp_path: Path) -> None:
+    folder = base(tmp_path, {"demo/p-1": pack("p-1", task("1", DUTIES))})
+    Rulebook((folder,), {"p-1/9": Wish("省乙局", WISHED)}).refuse_unknown_sources()  # the pack will say it
+    for unknown in ("p-2/1", "../p-1/1", "p", ""):
+        found = problems(Rulebook((folder,), {unknown: Wish("省乙局", WISHED)}).refuse_unknown_sources)
+        assert [each.what for each in found] == ["config.respondent"]

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from compliance.finding import Place
 from compliance.relations import RELATIONS, Tables
 from compliance.rulebook import store
 from compliance.rulebook.compile import COMPILED, PackCompiler
 from compliance.rulebook.load import Rulebook
+from compliance.rulebook.respondents import Wish
 from compliance.rulebook.store import cache_folder, whole
 from tests.conftest import ROOT
 from tests.rulebook.bases import UNITS, base, pack, problems, task
@@ -282,3 +284,16 @@ def test_the_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folde
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv("HOME", str(tmp_path))
     assert cache_folder().name == "policy-compliance"
+
+
+def test_what_the_configuration_says_of_respondents_is_part_of_the_key(
+    folder: Path, tmp_path: Path, compiled: list[str]
+) -> None:
+    plain = whole(Rulebook((folder,)), tmp_path)
+    compiled.clear()
+    wishes = {"p-1/1": Wish("省乙局", Place("compliance.toml", 1, 1))}
+    found = whole(Rulebook((folder,), wishes), tmp_path)
+    assert compiled == ["p-1"]  # and no other
+    assert [each.unit for each in found["respondent"] if each.task == "p-1/1"] == ["demo/省乙局"]
+    assert typed(whole(Rulebook((folder,), wishes), tmp_path)) == typed(found) and compiled == ["p-1"]
+    assert typed(whole(Rulebook((folder,)), tmp_path)) == typed(plain)
