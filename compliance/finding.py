@@ -89,6 +89,7 @@ class Result:
     cases: int = 0
     declarations: int = 0
     round: str | None = None
+    names: tuple[str, ...] = ()  # of the files judged, as they were named
 
     def failing(self, fail_on: str = "all", fail_level: str = "error") -> tuple[Finding, ...]:
         """The findings of kind `fail_on` (form, progress, all) at or above `fail_level` (note, warning, error)."""

@@ -16,19 +16,17 @@ from compliance.cli.common import (
     Rules,
     UsageProblem,
     choose,
-    colourful,
     complete_code,
     day,
-    emit,
     explained,
     language,
     rulebook,
     text,
 )
+from compliance.cli.formats import Formats, deliver, destinations
 from compliance.cli.papers import read_papers, read_reports
 from compliance.messages import say
 
-FORMATS = ("text", "json", "jsonl", "github")
 KINDS = ("form", "progress")
 LEVELS = ("note", "warning", "error")
 
@@ -36,9 +34,7 @@ LEVELS = ("note", "warning", "error")
 def command(
     paths: Annotated[list[str] | None, typer.Argument(help=text("help.paths"), show_default=False)] = None,
     as_of: AsOf = None,
-    output_format: Annotated[
-        str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))
-    ] = "text",
+    formats: Formats = None,
     output: Output = None,
     lang: Lang = "",
     select: Annotated[
@@ -65,7 +61,7 @@ def command(
     only_rules: OnlyRules = False,
 ) -> None:
     lang = language(lang)
-    choose("--format", output_format, FORMATS, lang)
+    asked = destinations(formats, output, lang)
     choose("--fail-on", fail_on, (*KINDS, "all"), lang)
     choose("--fail-level", fail_level, LEVELS, lang)
     if only:
@@ -96,29 +92,8 @@ def command(
         raise UsageProblem(say("usage.as-of-missing", lang)) from None
     except Classified as error:
         raise UsageProblem(say("usage.classified", lang, place=str(error.place), value=error.value)) from None
-    emit(_render(result, output_format, lang, colourful(output)), output, lang)
+    deliver(result, asked, lang, fail_on, fail_level)
     raise typer.Exit(1 if result.failing(fail_on, fail_level) else 0)
-
-
-def _render(result: object, output_format: str, lang: str, colour: bool) -> str:
-    from compliance.finding import Result
-
-    assert isinstance(result, Result)
-    if output_format == "json":
-        from compliance.output import jsontext
-
-        return jsontext.render(result)
-    if output_format == "jsonl":
-        from compliance.output import jsontext
-
-        return jsontext.render_lines(result)
-    if output_format == "github":
-        from compliance.output import github
-
-        return github.render(result, lang)
-    from compliance.output import text as as_text
-
-    return as_text.render(result, lang, colour)
 
 
 def _selectors(given: list[str] | None, lang: str) -> tuple[str, ...]:

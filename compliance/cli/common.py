@@ -231,6 +231,9 @@ def emit(content: str, output: Path | None, lang: str) -> None:
         sys.stdout.flush()
         return
     try:
+        if output.is_symlink() or (output.exists() and not output.is_file()):
+            output.write_text(content, encoding="utf-8", newline="\n")  # /dev/stdout, a pipe: not to be replaced
+            return
         handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(content)

@@ -1,0 +1,40 @@
+"""Files as CI systems name them."""
+
+from pathlib import Path
+
+import pytest
+
+from compliance.finding import Place, Result
+from compliance.output.paths import anchored, relative, uri
+from tests.output.sample import EMPTY, NO_FILES, finding
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "reference"),
+    [
+        ("a.yaml", "a.yaml", "a.yaml"),
+        ("./a/b.yaml", "a/b.yaml", "a/b.yaml"),
+        ("../a.yaml", "../a.yaml", "../a.yaml"),
+        ("甲 乙.yaml", "甲 乙.yaml", "%E7%94%B2%20%E4%B9%99.yaml"),
+        ("a:b?c#d%.yaml", "a:b?c#d%.yaml", "a%3Ab%3Fc%23d%25.yaml"),
+        ("<stdin>", "<stdin>", "%3Cstdin%3E"),
+    ],
+)
+def test_relative_files(file: str, name: str, reference: str) -> None:
+    assert (relative(file), uri(file)) == (name, reference)
+
+
+def test_absolute_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert relative(str(tmp_path / "a" / "甲.yaml")) == "a/甲.yaml"
+    assert uri(str(tmp_path / "a#.yaml")) == "a%23.yaml"
+    elsewhere = tmp_path.parent / "a#.yaml"
+    assert relative(str(elsewhere)) == elsewhere.as_posix() and uri(str(elsewhere)) == elsewhere.as_uri()
+
+
+def test_what_has_no_place_stands_with_the_first_file() -> None:
+    placed = finding(place=Place("b.yaml", 2))
+    assert anchored(placed, EMPTY) == Place("b.yaml", 2)
+    assert anchored(finding(), EMPTY) == Place("reports/甲.yaml")
+    assert anchored(finding(), NO_FILES) == Place(".")
+    assert isinstance(NO_FILES, Result)
