@@ -12,6 +12,7 @@ from pathlib import Path
 
 from compliance.checks.registry import bundled
 from compliance.relations import RELATIONS, columns
+from compliance.starter.hooks import manifest
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -76,6 +77,7 @@ def _output(command: str, lang: str) -> str:
 PAGES = {
     "docs/relations.md": relations,
     "docs/checks.md": checks,
+    ".pre-commit-hooks.yaml": manifest,
     "README.md": lambda: readme("README.md", "en"),
     "README.zh.md": lambda: readme("README.zh.md", "zh"),
 }
