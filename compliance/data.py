@@ -1,4 +1,4 @@
-"""The one place that knows where the bundled rules, schemas, seeds and starting files lie: in the wheel, else in the checkout."""
+"""The one place that knows where bundled files lie: in the wheel, else in the checkout."""
 
 from pathlib import Path
 
