@@ -1,4 +1,4 @@
-"""Reports may be 工作秘密: no command opens a socket or starts a program, and no cache, log or folder keeps their text."""
+"""Reports may be 工作秘密: no command opens a socket or starts a program; no cache or log keeps their text."""
 
 import os
 import subprocess

@@ -75,9 +75,9 @@ def _result(finding: Finding, rule: int, result: Result, lang: str) -> dict[str,
 def _location(place: Place) -> dict[str, Any]:
     address = uri(place.file)
     artifact = {"uri": address} if address.startswith("file:") else {"uri": address, "uriBaseId": "%SRCROOT%"}
-    physical: dict[str, Any] = {"artifactLocation": artifact}
-    if place.line:
-        physical["region"] = {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}
+    # GitHub requires a line, a cell's or a whole file's, too
+    region = {"startLine": place.line or 1, **({"startColumn": place.column} if place.column else {})}
+    physical = {"artifactLocation": artifact, "region": region}
     location: dict[str, Any] = {"physicalLocation": physical}
     if place.sheet is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": terminal(f"{place.sheet}!{place.cell}")}]

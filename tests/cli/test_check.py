@@ -1,6 +1,7 @@
 """`compliance check` as a person or a CI job calls it."""
 
 import json
+import os
 import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from compliance.cli.formats import NAMES
 from compliance.data import schema_path
 from tests.cli.command import Done, compliance
 from tests.conftest import ROOT
@@ -185,6 +187,20 @@ def test_formats_that_do_not_go_together(
     monkeypatch.chdir(tmp_path)
     done = compliance(capsys, "check", good, *DEMO, *(word for each in formats for word in ("--format", each)))
     assert done.code == 2 and not done.out and not (tmp_path / "a").exists()
+
+
+def test_a_file_name_that_is_no_text(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    bad = tmp_path / os.fsdecode(b"\xb1\xa8.yaml")
+    try:
+        bad.write_text(LATE, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    formats = [f"{name}={tmp_path / name}" for name in NAMES]
+    done = compliance(capsys, "check", bad, *DEMO, *(word for each in formats for word in ("--format", each)))
+    assert done.code == 1 and not done.err
+    for name in ("json", "sarif", "codequality"):
+        json.loads((tmp_path / name).read_text(encoding="utf-8"))
+    assert "\\udcb1\\udca8.yaml:2:" in (tmp_path / "text").read_text(encoding="utf-8")
 
 
 def test_a_pipe_is_written_to_and_not_replaced(capsys: pytest.CaptureFixture[str], tmp_path: Path, good: Path) -> None:

@@ -79,7 +79,7 @@ def test_places() -> None:
     locations = [each["locations"][0] for each in run(SAMPLE)["results"]]
     assert locations[0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5}
     assert locations[1]["physicalLocation"]["artifactLocation"]["uri"] == "reports/a%20b%231.xlsx"
-    assert "region" not in locations[1]["physicalLocation"]
+    assert locations[1]["physicalLocation"]["region"] == {"startLine": 1}  # GitHub requires a line
     assert locations[1]["logicalLocations"] == [{"fullyQualifiedName": "进展表!F12"}]
     assert locations[4]["physicalLocation"]["region"] == {"startLine": 9}
     # GitHub refuses a whole file for one result without a location
