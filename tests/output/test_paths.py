@@ -32,6 +32,17 @@ def test_absolute_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert relative(str(elsewhere)) == elsewhere.as_posix() and uri(str(elsewhere)) == elsewhere.as_uri()
 
 
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_from_a_folder_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    """A job may run in a folder of its own; what it says is still read from the root."""
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path / "sub")
+    assert relative("a.yaml") == "a.yaml"
+    monkeypatch.setenv(variable, str(tmp_path))
+    assert relative("a.yaml") == "sub/a.yaml" and relative("../a.yaml") == uri("../a.yaml") == "a.yaml"
+    assert relative("../../a.yaml") == "../../a.yaml"
+
+
 def test_what_has_no_place_stands_with_the_first_file() -> None:
     placed = finding(place=Place("b.yaml", 2))
     assert anchored(placed, EMPTY) == Place("b.yaml", 2)
