@@ -68,6 +68,7 @@ def command(
         choose("--only", only, KINDS, lang)
     if not paths and not round_id:
         raise UsageProblem(say("usage.no-paths", lang))
+    from compliance.output.formats import How, render
     from compliance.run import Classified, NoAsOf, Options, check
 
     options = Options(
@@ -92,7 +93,7 @@ def command(
         raise UsageProblem(say("usage.as-of-missing", lang)) from None
     except Classified as error:
         raise UsageProblem(say("usage.classified", lang, place=str(error.place), value=error.value)) from None
-    deliver(result, asked, lang, fail_on, fail_level)
+    deliver(lambda name, colour: render(name, result, How(lang, colour, fail_on, fail_level)), asked, lang)
     raise typer.Exit(1 if result.failing(fail_on, fail_level) else 0)
 
 

@@ -1,15 +1,13 @@
 """`--format NAME` and `--format NAME=FILE`: one result, written in as many ways as were asked for."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from compliance.cli.common import UsageProblem, choose, colourful, emit, text
 from compliance.messages import say
-
-if TYPE_CHECKING:
-    from compliance.finding import Result
 
 NAMES = ("text", "json", "jsonl", "github", "summary", "junit", "codequality", "sarif")
 Asked = list[tuple[str, Path | None]]
@@ -48,10 +46,8 @@ def destinations(asked: list[str] | None, output: Path | None, lang: str) -> Ask
     return found
 
 
-def deliver(result: "Result", asked: Asked, lang: str, fail_on: str, fail_level: str) -> None:
-    """Write the result everywhere: all is rendered before anything is written, the screen comes last."""
-    from compliance.output.formats import FORMATS, How
-
-    rendered = [(FORMATS[name](result, How(lang, colourful(file), fail_on, fail_level)), file) for name, file in asked]
+def deliver(render: Callable[[str, bool], str], asked: Asked, lang: str) -> None:
+    """Write what `render(name, colour)` gives: nothing is written before all is rendered, the screen comes last."""
+    rendered = [(render(name, colourful(file)), file) for name, file in asked]
     for content, file in sorted(rendered, key=lambda each: each[1] is None):
         emit(content, file, lang)

@@ -1,4 +1,4 @@
-"""A result as a GitLab Code Quality report: a list, empty when nothing was found.
+"""Findings as a GitLab Code Quality report: a list, empty when nothing was found.
 
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
@@ -6,19 +6,19 @@ https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 import json
 from hashlib import sha256
 
-from compliance.finding import Result
 from compliance.output.clause import cite
 from compliance.output.escape import terminal
-from compliance.output.paths import anchored, relative
+from compliance.output.page import Page
+from compliance.output.paths import relative
 
 _SEVERITIES = {"error": "major", "warning": "minor", "note": "info"}
 
 
-def render(result: Result, lang: str) -> str:
+def render(page: Page, lang: str) -> str:
     """One issue a finding; the fingerprint stays as long as the finding's key does."""
     issues = []
-    for each in result.findings:
-        place = anchored(each, result)
+    for each in page.findings:
+        place = page.place(each)
         where = f"{place.sheet}!{place.cell} " if place.sheet else ""  # GitLab knows lines alone
         source = f" ({cite(each.source, lang)})" if each.source else ""
         issues.append(

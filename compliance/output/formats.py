@@ -1,9 +1,19 @@
-"""Every format of a result by its name; a renderer is imported when it is asked for."""
+"""Every format by its name; a renderer is imported when it is asked for."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import NamedTuple
 
 from compliance.finding import Result
+from compliance.output.page import Page
+
+# those that any command can write: modules with render(page, lang)
+PAGES = {
+    "summary": "compliance.output.summary",
+    "junit": "compliance.output.junit",
+    "codequality": "compliance.output.codequality",
+    "sarif": "compliance.output.sarif",
+}
 
 
 class How(NamedTuple):
@@ -13,6 +23,27 @@ class How(NamedTuple):
     colour: bool = False
     fail_on: str = "all"
     fail_level: str = "error"
+
+
+def render(name: str, result: Result, how: How) -> str:
+    """The result of a check in one of FORMATS."""
+    if name in PAGES:
+        return render_page(name, page(result, how), how.lang)
+    return _OWN[name](result, how)
+
+
+def render_page(name: str, page: Page, lang: str) -> str:
+    """A run of any command in one of PAGES."""
+    text: str = import_module(PAGES[name]).render(page, lang)
+    return text
+
+
+def page(result: Result, how: How) -> Page:
+    """The result of a check as machines want it."""
+    from compliance.output.text import verdict
+
+    failing = result.failing(how.fail_on, how.fail_level)
+    return Page(result.findings, failing, result.names, tuple(verdict(result, how.lang)))
 
 
 def _text(result: Result, how: How) -> str:
@@ -39,37 +70,5 @@ def _github(result: Result, how: How) -> str:
     return github.render(result, how.lang)
 
 
-def _summary(result: Result, how: How) -> str:
-    from compliance.output import summary
-
-    return summary.render(result, how.lang)
-
-
-def _junit(result: Result, how: How) -> str:
-    from compliance.output import junit
-
-    return junit.render(result, how.lang, how.fail_on, how.fail_level)
-
-
-def _codequality(result: Result, how: How) -> str:
-    from compliance.output import codequality
-
-    return codequality.render(result, how.lang)
-
-
-def _sarif(result: Result, how: How) -> str:
-    from compliance.output import sarif
-
-    return sarif.render(result, how.lang)
-
-
-FORMATS: dict[str, Callable[[Result, How], str]] = {
-    "text": _text,
-    "json": _json,
-    "jsonl": _jsonl,
-    "github": _github,
-    "summary": _summary,
-    "junit": _junit,
-    "codequality": _codequality,
-    "sarif": _sarif,
-}
+_OWN: dict[str, Callable[[Result, How], str]] = {"text": _text, "json": _json, "jsonl": _jsonl, "github": _github}
+FORMATS = (*_OWN, *PAGES)

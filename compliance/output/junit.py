@@ -1,25 +1,26 @@
-"""A result as JUnit XML: a suite a file, a failed case a finding, a passing case where there is none.
+"""Findings as JUnit XML: a suite a file, a failed case a finding, a passing case where there is none.
 
 The dialect is the one that Jenkins' xunit plugin publishes (junit-10.xsd).
 """
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from compliance.finding import Finding, Result
+from compliance.finding import Finding
 from compliance.messages import say
 from compliance.output.clause import cite
 from compliance.output.escape import xml
-from compliance.output.paths import anchored, relative
-from compliance.output.text import verdict
+from compliance.output.page import Page
+from compliance.output.paths import relative
 
 
-def render(result: Result, lang: str, fail_on: str = "all", fail_level: str = "error") -> str:
+def render(page: Page, lang: str) -> str:
     """Findings that fail the run are failed cases; the others stand in their suite's output."""
-    failing = set(result.failing(fail_on, fail_level))
-    by_file: dict[str, list[Finding]] = {relative(name): [] for name in result.names}
-    for each in result.findings:
-        by_file.setdefault(relative(anchored(each, result).file), []).append(each)
+    failing = set(page.failing)
+    by_file: dict[str, list[Finding]] = {relative(name): [] for name in page.names}
+    for each in page.findings:
+        by_file.setdefault(relative(page.place(each).file), []).append(each)
     root = Element("testsuites", name="compliance")
     for file, findings in (by_file or {"compliance": []}).items():
         failed = [each for each in findings if each in failing]
@@ -28,7 +29,7 @@ def render(result: Result, lang: str, fail_on: str = "all", fail_level: str = "e
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
     root.set("errors", "0")
     # the verdict in a suite's output, since the root has none
-    SubElement(root[0], "system-err").text = _text(verdict(result, lang))
+    SubElement(root[0], "system-err").text = _text(page.verdict)
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
@@ -70,5 +71,5 @@ def _listed(findings: list[Finding]) -> list[str]:
     return [f"{each.label} {each.code} {each.place or ''} {each.message}" for each in findings]
 
 
-def _text(lines: list[str]) -> str:
+def _text(lines: Iterable[str]) -> str:
     return "\n".join(map(xml, lines))

@@ -4,8 +4,6 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
-from compliance.finding import Finding, Place, Result
-
 # where GitHub (and Gitea) and GitLab have checked it out; elsewhere, the working directory is taken for it
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
@@ -24,8 +22,3 @@ def uri(file: str) -> str:
     if Path(name).is_absolute():
         return "file://" + quote("/" + name.lstrip("/"), safe="/:", errors="surrogatepass")
     return quote(name, errors="surrogatepass")
-
-
-def anchored(finding: Finding, result: Result) -> Place:
-    """The finding's place; for one without, the first file judged, since CI drops what has no file, or refuses it."""
-    return finding.place or Place(result.names[0] if result.names else ".")

@@ -1,4 +1,4 @@
-"""A result as SARIF 2.1.0, which GitHub code scanning, Jenkins and editors read.
+"""Findings as SARIF 2.1.0, which GitHub code scanning, Jenkins and editors read.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -9,19 +9,20 @@ from typing import Any
 
 from compliance import __version__
 from compliance.checks.registry import Check, bundled
-from compliance.finding import Finding, Place, Result
+from compliance.finding import Finding, Place
 from compliance.messages import LANGUAGES, say
 from compliance.output.clause import cite
 from compliance.output.escape import markdown, terminal
-from compliance.output.paths import anchored, uri
+from compliance.output.page import Page
+from compliance.output.paths import uri
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(result: Result, lang: str) -> str:
+def render(page: Page, lang: str) -> str:
     """One run; its rules are the checks that found something."""
     checks = bundled()
-    first = {each.code: each for each in reversed(result.findings)}
+    first = {each.code: each for each in reversed(page.findings)}
     codes = sorted(first)
     run = {
         "tool": {
@@ -33,7 +34,7 @@ def render(result: Result, lang: str) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(each, codes.index(each.code), result, lang) for each in result.findings],
+        "results": [_result(each, codes.index(each.code), page, lang) for each in page.findings],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
@@ -58,7 +59,7 @@ def _rule(check: Check | None, found: Finding, lang: str) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, rule: int, result: Result, lang: str) -> dict[str, Any]:
+def _result(finding: Finding, rule: int, page: Page, lang: str) -> dict[str, Any]:
     source = f" ({cite(finding.source, lang)})" if finding.source else ""
     return {
         "ruleId": finding.code,
@@ -66,7 +67,7 @@ def _result(finding: Finding, rule: int, result: Result, lang: str) -> dict[str,
         "level": finding.level,
         # “](” would make a link of what a report says (3.11.6)
         "message": {"text": terminal(finding.message + source).replace("](", "] (")},
-        "locations": [_location(anchored(finding, result))],
+        "locations": [_location(page.place(finding))],
         # not primaryLocationLineHash, which GitHub counts itself and complains about when it differs
         "partialFingerprints": {"findingKey/v1": sha256(finding.key.encode("utf-8", "surrogatepass")).hexdigest()},
     }

@@ -1,25 +1,26 @@
-"""A result as Markdown: GitHub's job summary, or a comment in GitLab and Gitea."""
+"""Findings as Markdown: GitHub's job summary, or a comment in GitLab and Gitea."""
 
 from itertools import groupby
 
-from compliance.finding import Finding, Result
+from compliance.finding import Finding
 from compliance.messages import say
 from compliance.output.clause import cite
 from compliance.output.escape import markdown
-from compliance.output.text import heading, verdict
+from compliance.output.page import Page
+from compliance.output.text import heading
 
 _MARKS = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 # GitHub drops a summary of more than 1 MiB; what does not fit is counted
 LIMIT = 900_000
 
 
-def render(result: Result, lang: str) -> str:
+def render(page: Page, lang: str) -> str:
     """The verdict, then a table a department."""
-    counts, said = verdict(result, lang)
-    lines = [f"**{markdown(said)}**", "", markdown(counts), ""]
+    *facts, said = page.verdict
+    lines = [f"**{markdown(said)}**", "", *(line for each in facts for line in (markdown(each), ""))]
     size, shown = 0, 0
     head = "| " + " | ".join(say(f"summary.{name}", lang) for name in ("level", "place", "finding", "clause")) + " |"
-    for unit, group in groupby(result.findings, lambda each: heading(each, lang)):
+    for unit, group in groupby(page.findings, lambda each: heading(each, lang)):
         table = [f"**{markdown(unit)}**", "", head, "|---|---|---|---|"]
         for each in group:
             row = _row(each, lang)
@@ -30,8 +31,8 @@ def render(result: Result, lang: str) -> str:
             shown += 1
         if len(table) > 4:
             lines += [*table, ""]
-    if shown < len(result.findings):
-        lines += [say("summary.more", lang, n=len(result.findings) - shown), ""]
+    if shown < len(page.findings):
+        lines += [say("summary.more", lang, n=len(page.findings) - shown), ""]
     return "\n".join(lines)
 
 

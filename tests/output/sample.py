@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from compliance.finding import Clause, Finding, Place, Result
-from compliance.output.formats import FORMATS, How
+from compliance.output.formats import How, render
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SUFFIXES = {"github": "txt", "summary": "md", "junit": "xml", "codequality": "json", "sarif": "json"}
@@ -103,7 +103,7 @@ def results(draw: st.DrawFn) -> Result:
 
 
 def rendered(name: str, lang: str, result: Result = SAMPLE) -> str:
-    return FORMATS[name](result, How(lang))
+    return render(name, result, How(lang))
 
 
 def snapshot(name: str, lang: str) -> Path:

@@ -7,9 +7,8 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from compliance.finding import Result
-from compliance.output import codequality
 from compliance.output.escape import terminal
-from tests.output.sample import EMPTY, SAMPLE, results
+from tests.output.sample import EMPTY, SAMPLE, rendered, results
 
 # docs.gitlab.com/ci/testing/code_quality, “Code Quality report format”
 DOCUMENTED = Draft202012Validator(
@@ -42,7 +41,7 @@ DOCUMENTED = Draft202012Validator(
 
 
 def issues(result: Result, lang: str = "zh") -> list[dict[str, Any]]:
-    text = codequality.render(result, lang)
+    text = rendered("codequality", lang, result)
     assert not text.startswith("\ufeff")  # GitLab refuses a byte order mark
     found: list[dict[str, Any]] = json.loads(text)
     DOCUMENTED.validate(found)
@@ -66,7 +65,7 @@ def test_fingerprints_are_the_findings_own() -> None:
 
 
 def test_nothing_found_is_an_empty_list() -> None:
-    assert codequality.render(EMPTY, "zh") == "[]\n"
+    assert rendered("codequality", "zh", EMPTY) == "[]\n"
 
 
 @given(results())

@@ -9,10 +9,10 @@ from junitparser import Failure, JUnitXml, TestCase, TestSuite
 from lxml import etree
 
 from compliance.finding import Place, Result
-from compliance.output import junit
 from compliance.output.escape import xml
+from compliance.output.formats import How, render
 from tests.conftest import ROOT
-from tests.output.sample import EMPTY, NO_FILES, SAMPLE, finding, results
+from tests.output.sample import EMPTY, NO_FILES, SAMPLE, finding, rendered, results
 
 SCHEMA = etree.XMLSchema(etree.parse(ROOT / "tests" / "schemas" / "junit-10.xsd"))
 
@@ -27,11 +27,11 @@ def failures(suite: TestSuite) -> list[Failure]:
 
 
 def cases(result: Result, fail_on: str = "all", fail_level: str = "error") -> list[TestCase]:
-    return [case for suite in suites(junit.render(result, "zh", fail_on, fail_level)) for case in suite]
+    return [case for suite in suites(render("junit", result, How("zh", False, fail_on, fail_level))) for case in suite]
 
 
 def test_a_suite_a_file_and_a_failed_case_a_finding() -> None:
-    found = suites(junit.render(SAMPLE, "zh"))
+    found = suites(rendered("junit", "zh", SAMPLE))
     assert [(each.name, each.tests, each.failures) for each in found] == [
         ("reports/甲.yaml", 2, 2),  # what has no place stands with the first file
         ("reports/a b#1.xlsx", 1, 1),
@@ -47,14 +47,14 @@ def test_a_suite_a_file_and_a_failed_case_a_finding() -> None:
 
 
 def test_counts_of_the_whole() -> None:
-    whole = JUnitXml.fromstring(junit.render(SAMPLE, "zh").encode("utf-8"))
+    whole = JUnitXml.fromstring(rendered("junit", "zh", SAMPLE).encode("utf-8"))
     assert (whole.tests, whole.failures, whole.errors) == (4, 3, 0)
 
 
 @pytest.mark.parametrize(("result", "name"), [(EMPTY, "reports/甲.yaml"), (NO_FILES, "compliance")])
 def test_a_case_passes_where_nothing_was_found(result: Result, name: str) -> None:
     """Jenkins and GitLab take a file without any case for a run that broke."""
-    (suite,) = suites(junit.render(result, "zh"))
+    (suite,) = suites(rendered("junit", "zh", result))
     (case,) = suite
     assert suite.name == name and case.is_passed and case.name == "没有须处理的问题"
 
@@ -91,7 +91,7 @@ def test_the_tree_that_jenkins_makes(file: str, classname: str) -> None:
 
 @given(results())
 def test_whatever_a_report_says_is_read_back(result: Result) -> None:
-    found = suites(junit.render(result, "en"))
+    found = suites(rendered("junit", "en", result))
     (failure,) = [each for suite in found for each in failures(suite)]
     said = result.findings[0]
     assert failure.message == xml(said.message)

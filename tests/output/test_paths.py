@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.finding import Place, Result
-from compliance.output.paths import anchored, relative, uri
-from tests.output.sample import EMPTY, NO_FILES, finding
+from compliance.output.paths import relative, uri
 
 
 @pytest.mark.parametrize(
@@ -41,11 +39,3 @@ def test_from_a_folder_of_the_repository(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv(variable, str(tmp_path))
     assert relative("a.yaml") == "sub/a.yaml" and relative("../a.yaml") == uri("../a.yaml") == "a.yaml"
     assert relative("../../a.yaml") == "../../a.yaml"
-
-
-def test_what_has_no_place_stands_with_the_first_file() -> None:
-    placed = finding(place=Place("b.yaml", 2))
-    assert anchored(placed, EMPTY) == Place("b.yaml", 2)
-    assert anchored(finding(), EMPTY) == Place("reports/甲.yaml")
-    assert anchored(finding(), NO_FILES) == Place(".")
-    assert isinstance(NO_FILES, Result)

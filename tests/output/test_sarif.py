@@ -14,11 +14,10 @@ from sarif_pydantic import Sarif
 
 from compliance.checks.registry import bundled
 from compliance.finding import Place, Result
-from compliance.output import sarif
 from compliance.output.escape import terminal
 from compliance.output.paths import relative
 from tests.conftest import ROOT
-from tests.output.sample import EMPTY, HOSTILE, SAMPLE, finding, results
+from tests.output.sample import EMPTY, HOSTILE, SAMPLE, finding, rendered, results
 
 SCHEMA = json.loads((ROOT / "tests" / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema_rs.validator_for(SCHEMA, validate_formats=True)
@@ -26,7 +25,7 @@ VALIDATOR = jsonschema_rs.validator_for(SCHEMA, validate_formats=True)
 
 def run(result: Result, lang: str = "zh") -> dict[str, Any]:
     """The one run of a log that was held against the schema."""
-    document = json.loads(sarif.render(result, lang))
+    document = json.loads(rendered("sarif", lang, result))
     VALIDATOR.validate(document)
     (only,) = document["runs"]
     assert isinstance(only, dict)
@@ -36,7 +35,7 @@ def run(result: Result, lang: str = "zh") -> dict[str, Any]:
 @pytest.mark.parametrize("result", [SAMPLE, EMPTY])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_it_follows_the_published_schema(result: Result, lang: str) -> None:
-    document = json.loads(sarif.render(result, lang))
+    document = json.loads(rendered("sarif", lang, result))
     Draft202012Validator(SCHEMA).validate(document)
     VALIDATOR.validate(document)
 
@@ -47,7 +46,7 @@ def test_the_schema_would_say_so() -> None:
 
 
 def test_a_reader_finds_everything_again() -> None:
-    log = Sarif.model_validate_json(sarif.render(SAMPLE, "zh"))
+    log = Sarif.model_validate_json(rendered("sarif", "zh", SAMPLE))
     assert [each.rule_id for each in log.runs[0].results] == [each.code for each in SAMPLE.findings]
     assert [each.level.value for each in log.runs[0].results] == [each.level for each in SAMPLE.findings]
     first = log.runs[0].results[0]

@@ -8,9 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from compliance.finding import Result
-from compliance.output import summary
 from compliance.output.escape import markdown, terminal
-from tests.output.sample import EMPTY, HOSTILE, SAMPLE, finding, results
+from tests.output.sample import EMPTY, HOSTILE, SAMPLE, finding, rendered, results
 
 READER = MarkdownIt("gfm-like", {"linkify": False})
 
@@ -40,7 +39,7 @@ def plain(token: Token) -> str:
 
 
 def test_a_table_a_department() -> None:
-    found = tables(summary.render(SAMPLE, "zh"))
+    found = tables(rendered("summary", "zh", SAMPLE))
     assert [len(each) for each in found] == [2, 1, 2]
     assert found[0][0] == [
         "❌ 逾期 D301",
@@ -49,21 +48,21 @@ def test_a_table_a_department() -> None:
         "某〔2023〕1号 四（三） 第3-4行",
     ]
     assert found[2][0][2] == terminal(HOSTILE)
-    assert "3个文件，12条填报，9项应报" in summary.render(SAMPLE, "zh")
+    assert "3个文件，12条填报，9项应报" in rendered("summary", "zh", SAMPLE)
 
 
 def test_nothing_found() -> None:
-    out = summary.render(EMPTY, "zh")
+    out = rendered("summary", "zh", EMPTY)
     assert tables(out) == [] and "表格可报送；没有发现问题" in out
 
 
 def test_in_english() -> None:
-    assert "| level | place | finding | clause |" in summary.render(SAMPLE, "en")
+    assert "| level | place | finding | clause |" in rendered("summary", "en", SAMPLE)
 
 
 def test_it_stays_below_what_github_takes() -> None:
     many = replace(SAMPLE, findings=tuple(finding(key=str(n), message="长" * 300) for n in range(2000)))
-    out = summary.render(many, "en")
+    out = rendered("summary", "en", many)
     shown = sum(map(len, tables(out)))
     assert len(out.encode("utf-8")) < 2**20 and 0 < shown < 2000
     assert f"{2000 - shown} more not listed here" in out
@@ -71,13 +70,13 @@ def test_it_stays_below_what_github_takes() -> None:
 
 @given(results())
 def test_whatever_a_report_says_is_read_back(result: Result) -> None:
-    ((row,),) = tables(summary.render(result, "en"))
+    ((row,),) = tables(rendered("summary", "en", result))
     assert len(row) == 4
     assert row[2] == terminal(result.findings[0].message).strip(" \t")
 
 
 def test_html_stays_text() -> None:
     found = Result(date(2023, 9, 30), (finding(message="<img src=x onerror=alert(1)> <!-- &lt;", unit="<h1>"),))
-    shown = MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(summary.render(found, "zh"))
+    shown = MarkdownIt("gfm-like", {"linkify": False, "html": True}).render(rendered("summary", "zh", found))
     assert "<img" not in shown and "<h1>" not in shown and "<!--" not in shown
     assert markdown("a_b|c") == "a&#95;b&#124;c"
