@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from compliance.finding import Result
@@ -68,6 +68,7 @@ def test_nothing_found_is_an_empty_list() -> None:
     assert rendered("codequality", "zh", EMPTY) == "[]\n"
 
 
+@settings(deadline=None)  # the first example imports
 @given(results())
 def test_whatever_a_report_says_is_read_back(result: Result) -> None:
     (issue,) = issues(result)

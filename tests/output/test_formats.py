@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from compliance.cli.formats import NAMES
 from compliance.finding import Result
@@ -34,6 +34,7 @@ def test_every_format_ends_its_last_line(name: str, result: Result) -> None:
     assert out == "" or out.endswith("\n")
 
 
+@settings(deadline=None)  # the first example imports
 @given(results())
 def test_no_format_stumbles_or_lets_a_control_through(result: Result) -> None:
     for name in FORMATS:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from junitparser import Failure, JUnitXml, TestCase, TestSuite
 from lxml import etree
 
@@ -89,6 +89,7 @@ def test_the_tree_that_jenkins_makes(file: str, classname: str) -> None:
     assert case.classname == classname
 
 
+@settings(deadline=None)  # the first example imports
 @given(results())
 def test_whatever_a_report_says_is_read_back(result: Result) -> None:
     found = suites(rendered("junit", "en", result))

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import jsonschema_rs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from sarif_pydantic import Sarif
 
@@ -110,6 +110,7 @@ def test_no_link_comes_from_a_report() -> None:
     assert "](" in HOSTILE and "](" not in text and "[g] (https://h)" in text
 
 
+@settings(deadline=None)  # the first example imports
 @given(results())
 def test_whatever_a_report_says_is_read_back(result: Result) -> None:
     (found,) = run(result)["results"]

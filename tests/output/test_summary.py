@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -68,6 +68,7 @@ def test_it_stays_below_what_github_takes() -> None:
     assert f"{2000 - shown} more not listed here" in out
 
 
+@settings(deadline=None)  # the first example imports
 @given(results())
 def test_whatever_a_report_says_is_read_back(result: Result) -> None:
     ((row,),) = tables(rendered("summary", "en", result))
