@@ -16,8 +16,9 @@ HOOKS = (
     Hook(
         "compliance-check",
         "进展报告 progress reports",
-        # what its writer can cure by editing: an honest 正在推进 that is late can always be committed
-        "compliance check --only form",
+        # what its writer can cure by editing: an honest 正在推进 that is late can always be committed;
+        # and that fails, whatever `fail_on` the configuration has for other runs
+        "compliance check --only form --fail-on form",
         "Checks the form of the progress reports that compliance.toml names.",
     ),
     Hook(
