@@ -62,12 +62,12 @@ schemas: $(VENV)/.installed
 docs: $(VENV)/.installed
 	$(BIN)/python docs/write.py
 
-# docs/ci.md says how to install from it
+# docs/ci.md says how to install from it; pip asks this machine what is needed, so what Windows needs besides is named
 wheelhouse: $(BIN)/python
 	rm -rf wheelhouse
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir wheelhouse .
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --only-binary=:all: $(FOR) \
-	  --dest wheelhouse wheelhouse/policy_compliance-*.whl
+	  --dest wheelhouse wheelhouse/policy_compliance-*.whl colorama
 
 clean:
 	rm -rf $(VENV) dist wheelhouse

@@ -4,13 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
+from email.parser import Parser
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from compliance import __version__
 from tests.conftest import ROOT
 
+WINDOWS = {"platform_system": "Windows", "sys_platform": "win32", "os_name": "nt", "python_version": "3.12"}
 pytestmark = pytest.mark.extra  # pip downloads
 
 
@@ -25,6 +29,19 @@ def run(*command: object, cwd: Path, **environment: str) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def needed(folder: Path, target: dict[str, str]) -> set[str]:
+    """What the wheels of a folder say that they need on a system, spelt as wheels are."""
+    names = set()
+    for path in folder.iterdir():
+        with zipfile.ZipFile(path) as archive:
+            (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+            found = Parser().parsestr(archive.read(metadata).decode("utf-8")).get_all("Requires-Dist") or []
+        for requirement in map(Requirement, found):
+            if requirement.marker is None or requirement.marker.evaluate({"extra": "", **target}):
+                names.add(requirement.name.lower().replace("-", "_"))
+    return names
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +62,7 @@ def test_a_machine_without_a_network_installs_and_checks(source: Path, tmp_path:
     wheels = {path.name.partition("-")[0].lower() for path in (source / "wheelhouse").iterdir()}
     assert wheels >= {"policy_compliance", "pyyaml", "jsonschema_rs", "typer", "wcwidth"}
     assert all(path.suffix == ".whl" for path in (source / "wheelhouse").iterdir())
+    assert needed(source / "wheelhouse", WINDOWS if target else {}) <= wheels
     if target:
         assert any("win_amd64" in path.name for path in (source / "wheelhouse").iterdir())
         return
