@@ -2,16 +2,17 @@
 # make test      all tests that need Python alone
 # make test-all  those that need more, too
 # make lint      ruff, mypy, import-linter
+# make wheelhouse  the wheels for a machine without a network; FOR="--platform win_amd64 --python-version 3.12" for another
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 DAY    := 2023-09-30
 
-.PHONY: demo test test-all lint bench docs schemas clean
+.PHONY: demo test test-all lint bench docs schemas wheelhouse clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n '/^#/!q;s/^# //p' Makefile
 
 # Debian ships venv apart from python3: name the package instead of failing with a traceback
 $(BIN)/python:
@@ -61,5 +62,12 @@ schemas: $(VENV)/.installed
 docs: $(VENV)/.installed
 	$(BIN)/python docs/write.py
 
+# docs/ci.md says how to install from it; pip asks this machine what is needed, so what Windows needs besides is named
+wheelhouse: $(BIN)/python
+	rm -rf wheelhouse
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir wheelhouse .
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --only-binary=:all: $(FOR) \
+	  --dest wheelhouse wheelhouse/policy_compliance-*.whl colorama
+
 clean:
-	rm -rf $(VENV) dist
+	rm -rf $(VENV) dist wheelhouse

@@ -1,4 +1,4 @@
-"""The one place that knows where the bundled rules, schemas and seeds lie: in the wheel, else in the checkout."""
+"""The one place that knows where bundled files lie: in the wheel, else in the checkout."""
 
 from pathlib import Path
 
@@ -9,6 +9,9 @@ _ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
 RULES = _ROOT / "rules"
 SCHEMAS = _ROOT / "schemas"
 CATALOGUE = _ROOT / "seeds" / "catalogue.yaml"
+# what `compliance init` writes
+START = _ROOT / "examples" / "start"
+CI = _ROOT / "examples" / "ci"
 SCHEMA_NAMES = (
     "pack",
     "units",

@@ -105,6 +105,7 @@ class Result:
     cases: int = 0
     declarations: int = 0
     round: str | None = None
+    names: tuple[str, ...] = ()  # of the files judged, as they were named
 
     @property
     def standing(self) -> tuple[Finding, ...]:

@@ -95,6 +95,7 @@ def check(
         len(tables["case_item"]),
         len(tables["declaration"]),
         papers.round.id if papers.round else None,
+        tuple(report.file for report in reports),
     )
 
 

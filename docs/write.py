@@ -16,6 +16,7 @@ from compliance.checks.registry import bundled
 from compliance.data import schema_path
 from compliance.relations import RELATIONS, columns
 from compliance.reports.find import SUFFIXES
+from compliance.starter.hooks import manifest
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -104,6 +105,7 @@ PAGES = {
     "docs/relations.md": relations,
     "docs/checks.md": checks,
     "docs/configuration.md": configuration,
+    ".pre-commit-hooks.yaml": manifest,
     "README.md": lambda: readme("README.md", "en"),
     "README.zh.md": lambda: readme("README.zh.md", "zh"),
 }

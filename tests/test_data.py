@@ -18,7 +18,7 @@ def test_in_the_checkout() -> None:
     assert data.RULES == ROOT / "rules"
     assert data.SCHEMAS == ROOT / "schemas"
     assert data.CATALOGUE == ROOT / "seeds" / "catalogue.yaml"
-    assert data.CATALOGUE.is_file()
+    assert data.CATALOGUE.is_file() and data.START.is_dir() and data.CI.is_dir()
     for name in data.SCHEMA_NAMES:
         assert data.schema_path(name).is_file()
 
@@ -52,7 +52,7 @@ def test_the_wheel_holds_the_data_and_nothing_of_the_workshop(wheel: Path) -> No
     names = {path.relative_to(wheel).as_posix() for path in wheel.rglob("*") if path.is_file()}
     bundled = {
         path.relative_to(ROOT).as_posix()
-        for folder in ("rules", "schemas")
+        for folder in ("rules", "schemas", "examples/start", "examples/ci")
         for path in (ROOT / folder).rglob("*")
         if path.is_file()
     }

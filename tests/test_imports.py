@@ -57,7 +57,7 @@ def _imported(output_format: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("output_format", ["text", "json", "github"])
+@pytest.mark.parametrize("output_format", ["text", "json", "github", "summary", "junit", "codequality", "sarif"])
 def test_check_imports_nothing_heavy(output_format: str) -> None:
     imported = _imported(output_format)
     assert "compliance.run" in imported

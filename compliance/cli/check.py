@@ -19,7 +19,6 @@ from compliance.cli.common import (
     UsageProblem,
     begin,
     choose,
-    colourful,
     complete_code,
     day,
     emit,
@@ -28,13 +27,13 @@ from compliance.cli.common import (
     text,
 )
 from compliance.cli.configured import first, run_options
+from compliance.cli.formats import Formats, deliver, destinations
 from compliance.cli.papers import read_papers, read_reports
 from compliance.messages import say
 
 if TYPE_CHECKING:
     from compliance.finding import Finding
 
-FORMATS = ("text", "json", "jsonl", "github")
 KINDS = ("form", "progress")
 LEVELS = ("note", "warning", "error")
 
@@ -42,9 +41,7 @@ LEVELS = ("note", "warning", "error")
 def command(
     paths: Annotated[list[str] | None, typer.Argument(help=text("help.paths"), show_default=False)] = None,
     as_of: AsOf = None,
-    output_format: Annotated[
-        str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))
-    ] = "text",
+    formats: Formats = None,
     output: Output = None,
     lang: Lang = "",
     select: Annotated[
@@ -81,7 +78,7 @@ def command(
     no_config: NoConfig = False,
 ) -> None:
     lang, settled = begin(lang, config, no_config)
-    choose("--format", output_format, FORMATS, lang)
+    asked = destinations(formats, output, lang)
     fail_on, fail_level = first(fail_on, settled.fail_on), first(fail_level, settled.fail_level)
     choose("--fail-on", fail_on, (*KINDS, "all"), lang)
     choose("--fail-level", fail_level, LEVELS, lang)
@@ -92,6 +89,7 @@ def command(
     named = paths or list(settled.reports)
     if not named and not round_id:
         raise UsageProblem(say("usage.no-paths", lang))
+    from compliance.output.formats import How, render
     from compliance.run import Classified, NoAsOf, check
 
     kept = first(baseline, settled.baseline)
@@ -133,7 +131,7 @@ def command(
     if write_baseline:
         failing = _write_baseline(failing, kept, lang)
     else:
-        emit(_render(result, output_format, lang, colourful(output)), output, lang)
+        deliver(lambda name, colour: render(name, result, How(lang, colour, fail_on, fail_level)), asked, lang)
     raise typer.Exit(1 if failing else 0)
 
 
@@ -153,24 +151,3 @@ def _write_baseline(failing: "tuple[Finding, ...]", target: Path | None, lang: s
         line += say("baseline.left-out", lang, n=len(left), value="、".join(sorted({each.code for each in left})))
     emit(line + "\n", None, lang)
     return left
-
-
-def _render(result: object, output_format: str, lang: str, colour: bool) -> str:
-    from compliance.finding import Result
-
-    assert isinstance(result, Result)
-    if output_format == "json":
-        from compliance.output import jsontext
-
-        return jsontext.render(result)
-    if output_format == "jsonl":
-        from compliance.output import jsontext
-
-        return jsontext.render_lines(result)
-    if output_format == "github":
-        from compliance.output import github
-
-        return github.render(result, lang)
-    from compliance.output import text as as_text
-
-    return as_text.render(result, lang, colour)

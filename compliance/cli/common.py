@@ -276,8 +276,13 @@ def emit(content: str, output: Path | None, lang: str) -> None:
         sys.stdout.flush()
         return
     try:
+        if output.is_symlink() or (output.exists() and not output.is_file()):
+            # /dev/stdout, a pipe: not to be replaced
+            output.write_text(content, encoding="utf-8", errors="backslashreplace", newline="\n")
+            return
         handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        # a file's name may be bytes that are no UTF-8
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(content)
         umask = os.umask(0)
         os.umask(umask)

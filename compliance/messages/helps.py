@@ -65,6 +65,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.paths": ("报告文件、文件夹或通配符；- 为标准输入。", "Report files, folders or globs; - is standard input."),
     "help.as-of": ("截至日：2023-09-30 或 today。", "As-of day: 2023-09-30 or today."),
     "help.format": ("输出格式。", "Output format."),
+    "help.formats": (
+        "输出格式（可重复）：text、json、jsonl、github、summary、junit、codequality、sarif；=FILE 另写入文件。",
+        "Format (repeatable): text, json, jsonl, github, summary, junit, codequality, sarif; =FILE writes to a file.",
+    ),
     "help.output": ("写入文件而不是屏幕。", "Write to a file instead of the screen."),
     "help.select": (
         "只用这些检查（编号、编号前缀或名称，逗号分隔）。",

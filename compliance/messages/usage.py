@@ -25,6 +25,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "no check “{value}”{suggestion}; compliance explain lists them all",
     ),
     "usage.choice": ("{option} 只能是 {expected}，不能是“{value}”", "{option} is one of {expected}, not “{value}”"),
+    "usage.format-file": (
+        "“{value}”缺少文件名；写成 --format sarif=out.sarif",
+        "“{value}” lacks its file; write --format sarif=out.sarif",
+    ),
+    "usage.format-twice": (
+        "两种格式写到同一处（{value}）；请用 --format 名称=文件 分开",
+        "two formats go to the same place ({value}); part them with --format NAME=FILE",
+    ),
     "usage.within": (
         "“{value}”不是期间；--within 写成 90d、12w、6m 或 1y",
         "“{value}” is no span; write --within 90d, 12w, 6m or 1y",

@@ -3,6 +3,7 @@
 from compliance.finding import Result
 from compliance.output.clause import cite
 from compliance.output.escape import terminal, workflow_property, workflow_value
+from compliance.output.paths import relative
 from compliance.output.text import verdict
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -14,7 +15,7 @@ def render(result: Result, lang: str) -> str:
     for each in result.standing:
         properties = {"title": f"{each.code} {each.label}"}
         if each.place:
-            properties = {"file": each.place.file, **properties}
+            properties = {"file": relative(each.place.file), **properties}
             if each.place.line:
                 properties |= {"line": str(each.place.line), "col": str(each.place.column)}
         listed = ",".join(f"{name}={workflow_property(terminal(value))}" for name, value in properties.items())

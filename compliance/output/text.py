@@ -15,11 +15,11 @@ def render(result: Result, lang: str, colour: bool = False) -> str:
     """The result as text, with a line break at its end."""
     lines: list[str] = []
     explained: set[str] = set()
-    for heading, group in groupby(result.standing, lambda each: _heading(each, lang)):
+    for name, group in groupby(result.standing, lambda each: heading(each, lang)):
         findings = list(group)
         tasks = len({each.task or each.key for each in findings})
         lines += [
-            paint(f"{terminal(heading)} ({say('text.tasks', lang, n=tasks)})", "head", colour),
+            paint(f"{terminal(name)} ({say('text.tasks', lang, n=tasks)})", "head", colour),
             *_group(findings, lang, colour, explained),
             "",
         ]
@@ -30,7 +30,8 @@ def render(result: Result, lang: str, colour: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _heading(finding: Finding, lang: str) -> str:
+def heading(finding: Finding, lang: str) -> str:
+    """Under whose name a finding stands."""
     if finding.unit:
         return finding.unit
     return say("text.unassigned" if finding.task else "text.overall", lang)

@@ -18,7 +18,7 @@ def read_report(name: str | Path) -> Report:
     if str(name) == STDIN:
         return parse_report(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN_NAME)
     path = Path(name)
-    file = path.as_posix()
+    file = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")  # a name may be bytes that are no text
     try:
         data = read_bytes(path)
         if path.suffix.lower() not in SUFFIXES:

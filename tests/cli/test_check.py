@@ -1,6 +1,7 @@
 """`compliance check` as a person or a CI job calls it."""
 
 import json
+import os
 import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from compliance.cli.formats import NAMES
 from compliance.data import schema_path
 from tests.cli.command import Done, compliance
 from tests.conftest import ROOT
@@ -82,7 +84,7 @@ def test_a_note_fails_only_at_its_level(capsys: pytest.CaptureFixture[str], good
         ([EXAMPLE, "--as-of", "2023-9-30"], "--as-of"),
         ([EXAMPLE, "--as-of", "2023-02-30"], "--as-of"),
         ([EXAMPLE, "--as-of", "9999-12-31"], "今天"),
-        ([EXAMPLE, "--format", "xml"], "--format 只能是 text、json、jsonl、github"),
+        ([EXAMPLE, "--format", "xml"], "--format 只能是 text、json、jsonl、github、summary、junit、codequality、sarif"),
         ([EXAMPLE, "--only", "work"], "--only"),
         ([EXAMPLE, "--fail-on", "work"], "--fail-on"),
         ([EXAMPLE, "--fail-level", "bad"], "--fail-level"),
@@ -160,6 +162,56 @@ def test_output_goes_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     assert done == Done(1, "", "")
     assert (tmp_path / "out.txt").read_text(encoding="utf-8") == screen.out
     assert [each.name for each in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_several_formats_in_one_run(capsys: pytest.CaptureFixture[str], tmp_path: Path, late: Path) -> None:
+    files = [tmp_path / name for name in ("a.sarif", "a.xml")]
+    formats = ["--format", "github", "--format", f"sarif={files[0]}", "--format", f"junit={files[1]}"]
+    done = compliance(capsys, "check", late, *DEMO, *formats)
+    assert done.code == 1 and done.out.startswith("::error file=")
+    assert json.loads(files[0].read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert files[1].read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_text_is_shown_where_every_format_has_its_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, good: Path
+) -> None:
+    done = compliance(capsys, "check", good, *DEMO, "--format", f"json={tmp_path / 'a=b.json'}")
+    assert done.code == 0 and "表格可报送" in done.out
+    assert json.loads((tmp_path / "a=b.json").read_text(encoding="utf-8"))["findings"]
+
+
+@pytest.mark.parametrize(
+    "formats",
+    [["json", "github"], ["json=a", "sarif=a"], ["sarif="], ["sarif=a", "xml"], ["json=nowhere/x.json", "sarif=a"]],
+)
+def test_formats_that_do_not_go_together(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, good: Path, formats: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = compliance(capsys, "check", good, *DEMO, *(word for each in formats for word in ("--format", each)))
+    assert done.code == 2 and not done.out and not (tmp_path / "a").exists()
+
+
+def test_a_file_name_that_is_no_text(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    bad = tmp_path / os.fsdecode(b"\xb1\xa8.yaml")
+    try:
+        bad.write_text(LATE, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    formats = [f"{name}={tmp_path / name}" for name in NAMES]
+    done = compliance(capsys, "check", bad, *DEMO, *(word for each in formats for word in ("--format", each)))
+    assert done.code == 1 and not done.err
+    for name in ("json", "sarif", "codequality"):
+        json.loads((tmp_path / name).read_text(encoding="utf-8"))
+    assert "\\udcb1\\udca8.yaml:2:" in (tmp_path / "text").read_text(encoding="utf-8")
+
+
+def test_a_pipe_is_written_to_and_not_replaced(capsys: pytest.CaptureFixture[str], tmp_path: Path, good: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "target.txt")
+    assert compliance(capsys, "check", good, *DEMO, "--output", link).code == 0
+    assert link.is_symlink() and "表格可报送" in (tmp_path / "target.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
