@@ -14,10 +14,9 @@ from compliance.finding import LEVELS, Finding, Place, Result
 from compliance.messages import LANGUAGES, say, suggestion
 from compliance.obligations import clause_of
 from compliance.relations import Run
-from compliance.reports.report import Report
+from compliance.reports.report import Report, is_secret
 from compliance.resolve.resolver import Papers, Resolved, resolve
 from compliance.rulebook.load import Rulebook
-from compliance.text.units import normal
 
 DUE_SOON, APPROX_PERCENT, BEHIND_MARGIN = 30, 5, 10
 _STANDARD = {"entry_id", "field", "task", "unit", "due", "period"}
@@ -123,7 +122,7 @@ def refuse_classified(reports: Iterable[Report]) -> None:
         header = typed if isinstance(typed, dict) else {}
         for name in ("classification", "密级"):
             mark = str(header.get(name) or report.header.get(name) or "")
-            if any(word in normal(mark).replace("工作秘密", "") for word in ("秘密", "机密", "绝密")):
+            if is_secret(mark):
                 raise Classified(report.place(("report", name)), mark)
 
 
@@ -190,9 +189,11 @@ class _Writer:
             "due": due or say("due.none", self._lang),
         }
         if row.get("what"):  # a reader found it and brings its own text
-            message = say(row["what"], self._lang, json.loads(row["args"]))
+            args = json.loads(row["args"])
+            message = say(row["what"], self._lang, args)
             if "{field}" in check.message[self._index]:
-                message = check.message[self._index].format(field=row["field"], what=message).lstrip("：: ")
+                field = args.get("header") or row["field"]  # in a table the header is what people see
+                message = check.message[self._index].format(field=field, what=message).lstrip("：: ")
         else:
             message = check.message[self._index].format_map({**words, **self._words(check, row)})
             message = re.sub(" +", " ", message).strip()

@@ -36,6 +36,7 @@ LEVELS = ("note", "warning", "error")
 def command(
     paths: Annotated[list[str] | None, typer.Argument(help=text("help.paths"), show_default=False)] = None,
     as_of: AsOf = None,
+    unit: Annotated[str | None, typer.Option("--unit", help=text("help.table-unit"), show_default=False)] = None,
     output_format: Annotated[
         str, typer.Option("--format", help=text("help.format"), metavar="|".join(FORMATS))
     ] = "text",
@@ -72,6 +73,7 @@ def command(
         choose("--only", only, KINDS, lang)
     if not paths and not round_id:
         raise UsageProblem(say("usage.no-paths", lang))
+    from compliance.reports.given import Given
     from compliance.run import Classified, NoAsOf, Options, check
 
     options = Options(
@@ -90,7 +92,8 @@ def command(
     try:
         with explained(lang):
             papers = read_papers(round_id, rounds, ledger, assignments, read_reports(previous or [], lang), workdays)
-            reports = read_reports(paths or [], lang, may_be_none=round_id is not None)
+            given = Given(unit, judged.isoformat() if judged else None)
+            reports = read_reports(paths or [], lang, may_be_none=round_id is not None, given=given)
             result = check(book, reports, as_of=judged, papers=papers, options=options)
     except NoAsOf:
         raise UsageProblem(say("usage.as-of-missing", lang)) from None
