@@ -43,6 +43,7 @@ class Columns:
 
 def lines_of(kind: str, columns: Columns, unit: str | None, bad: Bad) -> list[Line]:
     """The lines; `unit` is the reporting unit where it is known for all of them."""
+    columns.stand_in("task", "title")
     if kind == ITEMS:
         _units(columns, unit, bad)
         _statuses(columns, bad)
@@ -192,5 +193,4 @@ def _complete(kind: str, columns: Columns, lines: list[Line], bad: Bad) -> None:
     wrong = columns.wrong.get("task", ())
     for n, line in enumerate(lines):
         if "task" not in line and "title" not in line and n not in wrong:
-            shown_in = "task" if "task" in columns.at else "title"
-            bad("R102", "shape.missing", n, "", shown_in, value=columns.labels.get(shown_in) or label_of(kind, "task"))
+            bad("R102", "shape.missing", n, "", "task", value=columns.labels["task"])
