@@ -116,6 +116,9 @@ class _Places:
             return Place(self._file, 1, 1)
         first = self._ends[row - 1] if row else 0
         record = "".join(self._lines[first : self._ends[row]])
+        if '"' not in record:
+            cells = record.split(self._delimiter, column)
+            return Place(self._file, first + 1, len(record) - len(cells[-1]) + 1)
         starts = list(islice(_starts(record, self._delimiter), column + 1))  # the last cell, where there are fewer
         before = record[: starts[-1]]
         # a lone carriage return breaks a line, too

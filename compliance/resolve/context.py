@@ -2,7 +2,9 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from compliance.calendar.days import to_day
 from compliance.document.read import Pointer
@@ -15,6 +17,7 @@ from compliance.rulebook.directory import Unit
 from compliance.rulebook.load import Rulebook
 
 UNCLEAR = "unclear"
+_HINTED = 50
 
 
 @dataclass(slots=True)
@@ -34,21 +37,51 @@ class Context:
     unreadable_cases: set[int] = field(default_factory=set)
     report_days: dict[int, int] = field(default_factory=dict)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    # found once: by name and region, by task, by task and day and period, by sort and name
+    units: dict[tuple[str, str], tuple[Unit | None, str]] = field(default_factory=dict)
+    answering: dict[str, set[str]] = field(default_factory=dict)
+    slots: dict[tuple[str, int | None, str | None], str] = field(default_factory=dict)
+    hints: defaultdict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
 
     def unit(self, name: str | None, region: str | None) -> tuple[Unit | None, str]:
         """A unit by name, and how it was found: name, abbreviation, unknown; unclear with nothing to go by."""
         if not name or not region:
             return None, UNCLEAR
-        return self.rulebook.directory(region).find_unit(name, region)
+        found = self.units.get((name, region))
+        if found is None:
+            found = self.units[name, region] = self.rulebook.directory(region).find_unit(name, region)
+        return found
+
+    def owing(self, rules: TaskRules) -> set[str]:
+        """The units that answer for a task, those to which the ledger moved it included."""
+        task = rules.task.task
+        found = self.answering.get(task)
+        if found is None:
+            found = {each.unit for each in rules.respondents} | self.reassigned.get(task, set())
+            self.answering[task] = found
+        return found
+
+    def _hint(self, sort: str, name: str, find: Callable[[], str | None]) -> str | None:
+        """A suggestion, looked for once a name, and only for so many of each sort: each takes its time."""
+        hints = self.hints[sort]
+        if name not in hints and len(hints) < _HINTED:
+            hints[name] = find()
+        return hints.get(name)
 
     def unit_hint(self, name: str, region: str | None) -> str:
         """The name in the region's directory that may have been meant."""
+        return self._hint(f"unit {region}", name, lambda: self._near_unit(name, region)) or ""
+
+    def _near_unit(self, name: str, region: str | None) -> str | None:
         if self.rulebook.known.find(name, region):
-            return ""  # a group: no one of its members is what was meant
-        return closest(name, self.rulebook.known.names(region)) or ""
+            return None  # a group: no one of its members is what was meant
+        return closest(name, self.rulebook.known.names(region))
 
     def task_hint(self, full: str) -> str | None:
         """The task id that may have been meant by an unknown one."""
+        return self._hint("task", full, lambda: self._near_task(full))
+
+    def _near_task(self, full: str) -> str | None:
         source, _, tail = full.partition("/")
         if source in self.region_of:
             known = [task.partition("/")[2] for task in self.rules if task.startswith(f"{source}/")]
@@ -88,12 +121,12 @@ def shown(pointer: Pointer) -> str:
     return text.removeprefix(".")
 
 
-def full_id(text: str, report: Report) -> str:
+def full_id(text: str, source: str | None) -> str:
     """A task id as typed, completed by the report's source."""
-    source = report.header.get("source")
     return text if "/" in text or not source or not text else f"{source}/{text}"
 
 
+@lru_cache(maxsize=10_000)  # a large table says the same days over and over
 def day(iso: str | None) -> int | None:
     """An ISO day as an integer; None stays None."""
     return to_day(iso) if iso else None

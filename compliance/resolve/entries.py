@@ -41,6 +41,11 @@ class Sheet:
     region: str | None
     broken_measures: dict[int, list[str]]
 
+    @property
+    def source(self) -> str | None:
+        """The source that makes short task ids whole."""
+        return self.report.header.get("source")
+
     @classmethod
     def of(cls, number: int, report: Report, unit: Unit | None, as_of: int | None, region: str | None) -> "Sheet":
         """The sheet of a report; measures that broke the schema are there, but not readable."""
@@ -56,65 +61,72 @@ class Sheet:
 
 def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> Entry:
     """The row of one item; what hangs on it is added to the tables, too."""
-    text = item.get("task") or ""
-    full = full_id(text, sheet.report)
+    get = item.get
+    text = get("task") or ""
+    full = full_id(text, sheet.source)
     source = full.partition("/")[0] if "/" in full else ""
     rules = context.rules.get(full)
     unit, by = sheet.unit, "name" if sheet.unit else UNCLEAR
-    named = item.get("unit")
+    named = get("unit")
     if named:
         # a report of one region may speak of another region's source; its units are its own all the same
         unit, by = context.unit(named, sheet.region or context.region_of.get(source))
-    approval = item.get("approval") or {}
-    due, period = day(item.get("due")), item.get("period")
+    approval = get("approval") or {}
+    due, period = day(get("due")), get("period")
+    entry_id = len(context.entry_places)
+    # by place, not by name: a hundred thousand are made of a large table
     row = Entry(
-        entry_id=len(context.entry_places),
-        report=sheet.number,
-        file=sheet.report.file,
-        as_of_day=sheet.as_of,
-        task=full if rules else None,
-        source=source if source in context.region_of else None,
-        task_text=text,
-        task_hint=None if rules else context.task_hint(full),
-        unit=unit.id if unit else None,
-        unit_text=named,
-        unit_hint=context.unit_hint(named, sheet.region) if named and unit is None and sheet.region else None,
-        unit_by=by,
-        parent=unit.parent if unit else None,
-        respondent=_respondent(context, unit, rules),
-        status=STATUSES.get(item.get("status", ""), item.get("status") or UNCLEAR),
-        percent=None if item.get("percent") is None else float(item["percent"]),
-        due=due,
-        period=period,
-        occurrence=_occurrence(rules, due, period),
-        completed_day=day(item.get("completed")),
-        updated_day=day(item.get("updated")),
-        approved_day=day(approval.get("date")),
-        new_due=day(approval.get("new_due")),
-        words=_words(item),
-        slot=_slot(rules, due, period, context.as_of),
-        current=1,
+        entry_id,
+        sheet.number,
+        sheet.report.file,
+        sheet.as_of,
+        full if rules else None,
+        source if source in context.region_of else None,
+        text,
+        None if rules else context.task_hint(full),
+        unit.id if unit else None,
+        named,
+        context.unit_hint(named, sheet.region) if named and unit is None and sheet.region else None,
+        by,
+        unit.parent if unit else None,
+        _respondent(context, unit, rules),
+        STATUSES.get(get("status", ""), get("status") or UNCLEAR),
+        None if get("percent") is None else float(item["percent"]),
+        due,
+        period,
+        _occurrence(rules, due, period),
+        day(get("completed")),
+        day(get("updated")),
+        day(approval.get("date")),
+        day(approval.get("new_due")),
+        _words(item),
+        _slot(context, rules, due, period),
+        1,
     )
     context.tables["entry"].append(row)
     context.entry_places.append((sheet.report, ("items", index)))
-    for node in item.get("nodes") or ():
+    for node in get("nodes") or ():
         if node.get("by"):
             context.tables["node"].append(Node(row.entry_id, to_day(node["by"]), node.get("percent")))
-    _measures(context, sheet, index, item, row)
-    _evidence(context, sheet.report, index, item, row)
+    if "measures" in item or index in sheet.broken_measures:
+        _measures(context, sheet, index, item, row)
+    if "evidence" in item:
+        _evidence(context, sheet.report, index, item, row)
     return row
 
 
 def _words(item: dict[str, Any]) -> str | None:
     """What the unit says in its own words, by which copied text is known."""
-    return re.sub(r"\s+", "", item.get("progress") or item.get("note") or "") or None
+    return "".join((item.get("progress") or item.get("note") or "").split()) or None
 
 
 def _respondent(context: Context, unit: Unit | None, rules: TaskRules | None) -> str | None:
     """The unit whose obligation the entry counts for: its own, its parent's where that one owes, or its successor's."""
     if unit is None or rules is None:
         return unit.id if unit else None
-    owing = {each.unit for each in rules.respondents} | context.reassigned.get(rules.task.task, set())
+    owing = context.owing(rules)
+    if unit.id in owing:
+        return unit.id
     directory = context.rulebook.known
     for unit_id in (unit.id, unit.parent):
         after = directory.successor(unit_id, rules.task.task, context.as_of) if unit_id else None
@@ -124,8 +136,16 @@ def _respondent(context: Context, unit: Unit | None, rules: TaskRules | None) ->
     return unit.id
 
 
-def _slot(rules: TaskRules | None, due: int | None, period: str | None, as_of: int) -> str:
+def _slot(context: Context, rules: TaskRules | None, due: int | None, period: str | None) -> str:
     """One name for one occurrence, however the entry names it."""
+    key = (rules.task.task if rules else "", due, period)
+    slot = context.slots.get(key)
+    if slot is None:
+        slot = context.slots[key] = _named_slot(rules, due, period, context.as_of)
+    return slot
+
+
+def _named_slot(rules: TaskRules | None, due: int | None, period: str | None, as_of: int) -> str:
     if rules:
         found = rules.find(due, period)
         dues = rules.dues(as_of)
@@ -142,6 +162,8 @@ def mark_superseded(context: Context) -> None:
     A report dated after the as-of day displaces nothing.
     """
     rows: list[Entry] = context.tables["entry"]
+    if len({row.as_of_day for row in rows}) < 2:
+        return  # none is newer than another
     ranks = [_rank(row, context.as_of) for row in rows]
     newest: dict[tuple[str | None, str | None, str], tuple[int, int]] = {}
     for row, rank in zip(rows, ranks, strict=True):
@@ -201,7 +223,7 @@ def _evidence(context: Context, report: Report, index: int, item: dict[str, Any]
     for n, text in enumerate(sound):
         place = typed.index(text, place + 1)  # broken ones were left out: the place is that among all that was typed
         context.tables["evidence"].append(Evidence(row.entry_id, n, text))
-        if _FILE.fullmatch(text) and not _exists(report, text):
+        if "." in text and _FILE.fullmatch(text) and not _exists(report, text):
             context.note(
                 "E602", "evidence.missing", report, ("items", index, "evidence", place), row.entry_id, value=text
             )

@@ -12,6 +12,7 @@ SELECT MIN(b.entry_id) AS entry_id, 'task' AS field, NULL AS task, b.unit, NULL 
        MIN(a.entry_id) AS first_entry, COUNT(DISTINCT b.task) AS total
 FROM run r CROSS JOIN entry a
 JOIN entry b ON b.task = a.task AND b.unit = a.unit AND b.slot = a.slot AND b.report > a.report
+  AND b.respondent = a.respondent -- it follows from task and unit, and is what the index is by
   AND COALESCE(b.as_of_day, 0) = COALESCE(a.as_of_day, 0)
 WHERE r.latest = 0 AND a.unit IS NOT NULL
 GROUP BY a.report, b.report, b.unit

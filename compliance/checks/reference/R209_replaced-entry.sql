@@ -10,6 +10,7 @@
 SELECT a.entry_id, 'task' AS field, a.task, a.unit, a.due, a.period, MAX(b.entry_id) AS later_entry
 FROM run r CROSS JOIN entry a
 JOIN entry b ON b.task = a.task AND b.unit = a.unit AND b.slot = a.slot AND b.report > a.report
+  AND b.respondent = a.respondent -- it follows from task and unit, and is what the index is by
   AND COALESCE(b.as_of_day, 0) = COALESCE(a.as_of_day, 0)
 WHERE r.latest = 1 AND a.unit IS NOT NULL
 GROUP BY a.entry_id, a.task, a.unit, a.due, a.period
