@@ -29,7 +29,9 @@ def rules(folder: Path) -> tuple[dict[str, Any], dict[str, Any], set[str], set[s
     groups = {each["name"]: set(each["members"]) for each in directory["groups"]}
     tasks = {}
     for task in pack["tasks"]:
-        task["owing"] = set().union(*(groups.get(name, {name}) for name in task["responsible"]))
+        named = set().union(*(groups.get(name, {name}) for name in task["responsible"]))
+        task["owing"] = set(task.get("lead", named))
+        task["named"] = task["owing"] | named
         task["due"] = task["deadlines"][0]["date"]
         tasks[task["id"]] = task
     return pack["source"], tasks, units, set().union(*(task["owing"] for task in tasks.values()))
@@ -75,7 +77,7 @@ def check(report: Path, folder: Path) -> tuple[list[Found], int]:
             else:
                 reporting.add(unit)
             what = task["title"] if task else row["工作任务"]
-            if task and unit and unit not in task["owing"]:
+            if task and unit and unit not in task["named"]:
                 found.append((unit, line, f"R203 {unit}不是“{what}”的责任单位"))
             if task and unit:
                 first = seen.setdefault((unit, name), line)

@@ -11,9 +11,8 @@ from pathlib import Path
 
 AS_OF = date(2023, 9, 30)
 SOURCE = "bench-2022-1"
-HEADER = (
-    "序号,任务编号,工作任务,填报单位,分管领导,进展状态,完成率,实际完成时间,更新时间,佐证材料,进展情况,存在问题,指标:覆盖率"
-)
+HEADER = "序号,任务编号,工作任务,填报单位,分管领导,进展状态,完成率,实际完成时间,更新时间,佐证材料,进展情况,存在问题,指标:覆盖率"
+DEPARTMENT = "省数据管理局"
 STATUSES = ("已完成", "正在推进", "未启动")
 
 
@@ -24,15 +23,16 @@ def size(rows: int) -> tuple[int, int]:
 
 
 def write_rules(folder: Path, rows: int) -> None:
-    """A directory of units, and a pack whose tasks every unit owes."""
+    """A directory of units, and a pack: every fourth task each county owes, the others a department that leads them."""
     units, tasks = size(rows)
     names = [unit(n) for n in range(units)]
+    counties = [name for name in names if name != DEPARTMENT]
     (folder / "units").mkdir(parents=True)
     (folder / "bench").mkdir()
     listed = "".join(f"  - {{name: {name}}}\n" for name in [*names, "省档案馆"])
     (folder / "units" / "bench.yaml").write_text(
         f"region: {{id: bench, name: 测试省}}\nunits:\n{listed}groups:\n"
-        f"  - {{name: 各县人民政府, members: [{', '.join(names)}]}}\n",
+        f"  - {{name: 各县人民政府, members: [{', '.join(counties)}]}}\n",
         encoding="utf-8",
     )
     head = (
@@ -41,7 +41,8 @@ def write_rules(folder: Path, rows: int) -> None:
     )
     body = "".join(
         f"  - id: {SOURCE}/{n}\n    kind: task\n    title: {title(n)}\n    cite: {{section: 第{n}条}}\n"
-        f"    responsible: [各县人民政府]\n    deadlines: [{{kind: fixed, date: {due(n)}}}]\n"
+        + ("" if n % 4 == 0 else f"    lead: [{DEPARTMENT}]\n")
+        + f"    responsible: [各县人民政府]\n    deadlines: [{{kind: fixed, date: {due(n)}}}]\n"
         + ("    targets: [{metric: 覆盖率, op: '>=', value: 90, unit: '%'}]\n" if n % 10 == 0 else "")
         for n in range(tasks)
     )
@@ -49,8 +50,8 @@ def write_rules(folder: Path, rows: int) -> None:
 
 
 def unit(number: int) -> str:
-    """The name of a county's government."""
-    return f"第{number}县人民政府"
+    """The department, and the governments of the counties."""
+    return f"第{number}县人民政府" if number else DEPARTMENT
 
 
 def title(number: int) -> str:
@@ -67,7 +68,8 @@ def write_report(path: Path, rows: int) -> None:
     """The CSV: one line for nearly every unit and task, and some that should not be there."""
     units, tasks = size(rows)
     chance = random.Random(20230930)
-    pairs = [(u, t) for u in range(units) for t in range(tasks) if chance.random() > 0.01]
+    owed = [(u, t) for u in range(units) for t in range(tasks) if u or t % 4]
+    pairs = [pair for pair in owed if chance.random() > 0.01]
     pairs = pairs[:rows]
     pairs += [chance.choice(pairs) for _ in range(rows - len(pairs))]  # reported twice
     with path.open("w", encoding="utf-8-sig", newline="") as file:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from compliance.document.bytes import Unreadable, decode_any
@@ -55,7 +55,7 @@ def _first_rows(text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def _parse(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+def _parse(text: str, delimiter: str) -> tuple[list[list[str]], Sequence[int]]:
     """The rows, and of each the number of lines up to its end."""
     if text.count(delimiter) > MAX_CELLS:
         raise Unreadable("table.too-many-cells", limit=str(MAX_CELLS))
@@ -63,11 +63,19 @@ def _parse(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     rows: list[list[str]] = []
     ends: list[int] = []
     try:
+        rows = list(islice(reader, MAX_ROWS + 1))
+        if len(rows) > MAX_ROWS:
+            raise Unreadable("table.too-many-rows", limit=str(MAX_ROWS))
+        if reader.line_num == len(rows):
+            return rows, range(1, len(rows) + 1)
+    except csv.Error:
+        pass  # once more, counting
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = []
         for row in reader:
             rows.append(row)
             ends.append(reader.line_num)
-            if len(rows) > MAX_ROWS:
-                raise Unreadable("table.too-many-rows", limit=str(MAX_ROWS))
     except csv.Error as error:
         first = ends[-1] if ends else 0
         if "expected after" in str(error):  # text behind a closing quote
@@ -105,7 +113,7 @@ def _starts(record: str, delimiter: str) -> Iterator[int]:
 class _Places:
     """Line and column of a cell, worked out when somebody asks."""
 
-    def __init__(self, file: str, text: str, delimiter: str, ends: list[int]) -> None:
+    def __init__(self, file: str, text: str, delimiter: str, ends: Sequence[int]) -> None:
         self._file, self._text, self._delimiter, self._ends = file, text, delimiter, ends
         self._lines: list[str] = []
 

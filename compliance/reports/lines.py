@@ -47,6 +47,9 @@ def lines_of(kind: str, columns: Columns, unit: str | None, bad: Bad) -> list[Li
     if kind == ITEMS:
         _units(columns, unit, bad)
         _statuses(columns, bad)
+    if all("/" in task for task in columns.filled("task") if task is not None) and None not in columns.filled("task"):
+        columns.values.pop("title", None)  # nothing is looked up by it
+        columns.values.pop("basis", None)
     simple = [name for name in columns.values if "." not in name and name not in _PARTS]
     rows = zip(*(columns.values[name] for name in simple), strict=True)
     lines: list[Line] = [

@@ -5,7 +5,7 @@ stands. Values are read column by column, each distinct text once; a place is wo
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -191,12 +191,34 @@ class _Reader:
         """The rows that are lines of the report; what the others are is said."""
         width = len(frame.labels)
         key = next((n for n, head in enumerate(frame.heads) if head and head.field == "task"), None)
-        kept: list[int] = []
-        blank: int | None = None
-        gap = False
-        named = [False] * width
+        rows = self._grid.rows
         unnamed = [n for n in range(width) if not frame.labels[n].strip()]
-        for number in range(frame.after, len(self._grid.rows)):
+        odd: Iterable[int] = range(frame.after, len(rows))
+        ordinary: set[int] = set()
+        if key is not None and not unnamed:
+            # a row with an id is a line: the rest is only asked of the others
+            label, where = frame.labels[key], key
+            ordinary = {
+                n
+                for n in odd
+                if len(rows[n]) == width and (task := rows[n][where]) and task.isascii() and rows[n][0].isascii()
+                if task != label and not task.isspace()
+            }
+            odd = [n for n in odd if n not in ordinary]
+        others, blank = self._lines_among(odd, frame, unnamed)
+        kept = sorted(ordinary.union(others))
+        inside = [number for number in blank if kept and kept[0] < number < kept[-1]]
+        if inside:
+            self._problem("R212", "table.blank", ("rows", inside[0]), (inside[0], 0))
+        return kept
+
+    def _lines_among(self, odd: Iterable[int], frame: Frame, unnamed: list[int]) -> tuple[list[int], list[int]]:
+        """The lines among rows of which each must be looked at, and the empty ones."""
+        width = len(frame.labels)
+        kept: list[int] = []
+        blank: list[int] = []
+        named = [False] * width
+        for number in odd:
             row = self._grid.rows[number]
             if len(row) > width and any(map(str.strip, row[width:])):
                 found = {"found": str(len(row)), "expected": str(width)}
@@ -205,31 +227,27 @@ class _Reader:
                 if not named[n] and n < len(row) and row[n].strip():
                     named[n] = True
                     self._problem("R103", "table.unnamed", ("columns", n), (number, n), n=str(n + 1))
-            # a row with an id is a line, and the rest is only asked of the others
-            sure = key is not None and len(row) > key and row[key].isascii() and row[key].strip() and row[0].isascii()
-            why = None if sure and row[key or 0] != frame.labels[key or 0] else frames.no_entry(row, frame)
+            why = frames.no_entry(row, frame)
             if why is None:
                 kept.append(number)
-                gap = gap or blank is not None
             elif why != "blank":
                 self._facts([number])
                 self._problem("R212", f"table.{why}", ("rows", number), (number, 0))
-            elif kept and blank is None and not any(map(str.strip, row)):
-                blank = number
-        if gap and blank is not None:
-            self._problem("R212", "table.blank", ("rows", blank), (blank, 0))
-        return kept
+            elif not any(map(str.strip, row)):
+                blank.append(number)
+        return kept, blank
 
     def _read_columns(self, heads: dict[int, Head], frame: Frame) -> None:
         columns, width = self._columns, len(frame.labels)
         rows = [self._grid.rows[number] for number in columns.numbers]
         if any(len(row) < width for row in rows):
             rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
+        cells = list(zip(*rows, strict=False)) if rows else [()] * width  # rows that are too long were told
         for column, head in heads.items():
             if head.field == CONTEXT:
                 continue
             name = f"{head.field}.{head.name}" if head.name else head.field
-            texts = [row[column] for row in rows]
+            texts = cells[column]
             if name in columns.values:  # people's own words, from several columns
                 pairs = zip(columns.values[name], texts, strict=True)
                 columns.values[name] = ["\n".join(filter(None, (old, new.strip()))) or None for old, new in pairs]
@@ -239,7 +257,7 @@ class _Reader:
             reader = "number" if head.reader == "percent" and "%" in head.unit else head.reader
             columns.values[name] = self._values(name, reader, texts)
 
-    def _values(self, name: str, reader: str, texts: list[str]) -> list[Any]:
+    def _values(self, name: str, reader: str, texts: Sequence[str]) -> list[Any]:
         """What the cells of one column say; each distinct text is read once."""
         if reader == "text":
             return [text.strip() or None for text in texts]

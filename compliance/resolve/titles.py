@@ -136,7 +136,11 @@ class _Namer:
         sources = self._base.sources(basis) if basis else self._own
         if basis and not sources:
             hint = closest(basis, list(self._base.documents)) if self._may_hint() else None
-            return None, "reference.source", {"value": short(basis), "suggestion": self._base.spelled[hint] if hint else ""}
+            return (
+                None,
+                "reference.source",
+                {"value": short(basis), "suggestion": self._base.spelled[hint] if hint else ""},
+            )
         if task:
             full = [f"{source}/{task}" for source in sources]
             return self._only([each for each in full if each in self._base.tasks] or full, task)
