@@ -173,7 +173,9 @@ class Entry(NamedTuple):
     updated_day: Annotated[int | None, "when the entry was last changed"]
     approved_day: Annotated[int | None, "when the request was approved"]
     new_due: Annotated[int | None, "the approved new due day"]
-    words: Annotated[str | None, "the free text of its progress, white space removed"]
+    words: Annotated[
+        str | None, "the free text of its progress, white space removed; NULL where no previous reports are at hand"
+    ]
     slot: Annotated[
         str, "the occurrence it speaks of: a due day or period, or 'whole'; two of one report are duplicates"
     ]
@@ -426,7 +428,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "deadline": (("task",),),
     "target": (("task",),),
     "obligation": (("task", "unit"),),
-    "entry": (("entry_id",), ("task", "respondent")),
+    "entry": (("entry_id",), ("task", "respondent", "slot")),
     "matched": (("obligation_id",), ("entry_id",)),
     "measure": (("entry_id",),),
     "evidence": (("entry_id",),),

@@ -9,6 +9,7 @@ from typing import Any
 
 from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
+from compliance.document.read import resting_gc
 from compliance.engine import sqlite
 from compliance.finding import LEVELS, Finding, Place, Result
 from compliance.messages import LANGUAGES, say, suggestion
@@ -64,7 +65,11 @@ def check(
     `papers` are the office's: round, ledger, assignments, the previous reports. Never prints and never exits.
     Raises NoAsOf, Classified, and Unusable for a rule base or paper that cannot be used.
     """
-    options, papers, reports = options or Options(), papers or Papers(), list(reports)
+    with resting_gc():
+        return _check(rulebook, list(reports), as_of, papers or Papers(), options or Options())
+
+
+def _check(rulebook: Rulebook, reports: list[Report], as_of: date | None, papers: Papers, options: Options) -> Result:
     refuse_classified([*reports, *papers.previous])
     today = day_of(options.today)
     day = _as_of(as_of, papers, reports, today)

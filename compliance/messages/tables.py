@@ -58,6 +58,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "text behind a closing quote; a quote inside a cell is written twice",
     ),
     "table.quote-open": ("这里的引号没有闭合", "the quote that opens here is never closed"),
+    "table.cell-long": (
+        "一格超过{limit}个字符；多半是引号没有闭合",
+        "a cell of more than {limit} characters; most likely a quote is not closed",
+    ),
     "table.too-many-rows": ("超过{limit}行；请拆分后再报", "more than {limit} rows; split the file"),
     "table.too-many-cells": ("超过{limit}格；请拆分后再报", "more than {limit} cells; split the file"),
     "table.several-titles": (

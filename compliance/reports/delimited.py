@@ -80,12 +80,15 @@ def _parse(text: str, delimiter: str) -> tuple[list[list[str]], Sequence[int]]:
         first = ends[-1] if ends else 0
         if "expected after" in str(error):  # text behind a closing quote
             raise Unreadable("table.quote", reader.line_num - 1, 0) from None
-        # the quote that was never closed, or closed so late that the cell grew beyond its limit
         record = "".join(list(io.StringIO(text, newline=""))[first:])
-        start = max(_starts(record, delimiter), default=0)
-        before = record[:start]
-        line, column = before.count("\n"), start - (before.rfind("\n") + 1)
-        raise Unreadable("table.quote-open", first + line, column) from None
+        starts = list(_starts(record, delimiter))
+        what, start, limit = "table.quote-open", starts[-1], csv.field_size_limit()
+        if "larger" in str(error):
+            after = [*starts[1:], len(record)]
+            what = "table.cell-long"
+            start = next((n for n, end in zip(starts, after, strict=True) if end - n > limit), start)
+        line, column = _line_and_column(record[:start])
+        raise Unreadable(what, first + line, column, limit=str(limit)) from None
     return rows, ends
 
 
@@ -110,6 +113,12 @@ def _starts(record: str, delimiter: str) -> Iterator[int]:
         at = following + 1
 
 
+def _line_and_column(before: str) -> tuple[int, int]:
+    """Where a text ends; a lone carriage return breaks a line, too."""
+    broken = before.replace("\r\n", "\n").replace("\r", "\n")
+    return broken.count("\n"), len(broken) - broken.rfind("\n") - 1
+
+
 class _Places:
     """Line and column of a cell, worked out when somebody asks."""
 
@@ -128,7 +137,5 @@ class _Places:
             cells = record.split(self._delimiter, column)
             return Place(self._file, first + 1, len(record) - len(cells[-1]) + 1)
         starts = list(islice(_starts(record, self._delimiter), column + 1))  # the last cell, where there are fewer
-        before = record[: starts[-1]]
-        # a lone carriage return breaks a line, too
-        broken = before.replace("\r\n", "\n").replace("\r", "\n")
-        return Place(self._file, first + broken.count("\n") + 1, len(broken) - broken.rfind("\n"))
+        line, start = _line_and_column(record[: starts[-1]])
+        return Place(self._file, first + line + 1, start + 1)

@@ -74,7 +74,7 @@ def no_entry(row: list[str], frame: Frame) -> str | None:
     first = row[filled[0]].strip()
     named = {head.field: n for n, head in enumerate(frame.heads) if head}
     id_cell = named.get("task")
-    if id_cell in filled and not _TOTAL.fullmatch(first):
+    if id_cell in filled and row[id_cell].isascii() and not _TOTAL.fullmatch(first):
         return None
     if _TOTAL.fullmatch(first) or _TOTAL.fullmatch(row[telling[0]].strip()):
         return "total"

@@ -200,7 +200,7 @@ def declarations(context: Context, sheet: Sheet) -> None:
 
 def _task(context: Context, report: Report, pointer: Pointer, line: dict[str, Any]) -> str:
     text = line.get("task") or ""
-    full = full_id(text, report.header.get("source"))
+    full = full_id(text, report)
     if text and full not in context.rules:
         hint = context.task_hint(full)
         context.note("R201", "reference.task", report, (*pointer, "task"), value=text, suggestion=hint or "")

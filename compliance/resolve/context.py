@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from compliance.calendar.days import to_day
 from compliance.document.read import Pointer
@@ -20,6 +21,17 @@ UNCLEAR = "unclear"
 _HINTED = 50
 
 
+class Spoken(NamedTuple):
+    """What all entries that name one task share."""
+
+    task: str | None
+    source: str | None
+    hint: str | None
+    rules: TaskRules | None
+    owing: set[str]  # the units that answer for it
+    slot: str  # of an entry that names no occurrence
+
+
 @dataclass(slots=True)
 class Context:
     """One run while its reports are being resolved; `region_of` tells each source's region."""
@@ -27,6 +39,7 @@ class Context:
     rulebook: Rulebook
     as_of: int
     today: int
+    compares: bool = True  # what was said before is at hand: only then are words kept
     tables: Tables = field(default_factory=lambda: defaultdict(list))
     rules: dict[str, TaskRules] = field(default_factory=dict)
     region_of: dict[str, str] = field(default_factory=dict)
@@ -37,10 +50,9 @@ class Context:
     unreadable_cases: set[int] = field(default_factory=set)
     report_days: dict[int, int] = field(default_factory=dict)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    # found once: by name and region, by task, by task and day and period, by sort and name
+    # found once: units by name and region, tasks by id, suggestions by sort and name
     units: dict[tuple[str, str], tuple[Unit | None, str]] = field(default_factory=dict)
-    answering: dict[str, set[str]] = field(default_factory=dict)
-    slots: dict[tuple[str, int | None, str | None], str] = field(default_factory=dict)
+    spoken: dict[str, Spoken] = field(default_factory=dict)
     hints: defaultdict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
 
     def unit(self, name: str | None, region: str | None) -> tuple[Unit | None, str]:
@@ -50,15 +62,6 @@ class Context:
         found = self.units.get((name, region))
         if found is None:
             found = self.units[name, region] = self.rulebook.directory(region).find_unit(name, region)
-        return found
-
-    def owing(self, rules: TaskRules) -> set[str]:
-        """The units that answer for a task, those to which the ledger moved it included."""
-        task = rules.task.task
-        found = self.answering.get(task)
-        if found is None:
-            found = {each.unit for each in rules.respondents} | self.reassigned.get(task, set())
-            self.answering[task] = found
         return found
 
     def _hint(self, sort: str, name: str, find: Callable[[], str | None]) -> str | None:
@@ -121,8 +124,9 @@ def shown(pointer: Pointer) -> str:
     return text.removeprefix(".")
 
 
-def full_id(text: str, source: str | None) -> str:
+def full_id(text: str, report: Report) -> str:
     """A task id as typed, completed by the report's source."""
+    source = report.header.get("source")
     return text if "/" in text or not source or not text else f"{source}/{text}"
 
 

@@ -11,7 +11,7 @@ from compliance.document.read import Pointer
 from compliance.obligations import TaskRules
 from compliance.relations import Entry, Evidence, Measure, Node
 from compliance.reports.report import Report
-from compliance.resolve.context import UNCLEAR, Context, day, full_id
+from compliance.resolve.context import UNCLEAR, Context, Spoken, day, full_id
 from compliance.rulebook.directory import Unit
 from compliance.text.numbers import parse_quantity, scale, show
 
@@ -41,11 +41,6 @@ class Sheet:
     region: str | None
     broken_measures: dict[int, list[str]]
 
-    @property
-    def source(self) -> str | None:
-        """The source that makes short task ids whole."""
-        return self.report.header.get("source")
-
     @classmethod
     def of(cls, number: int, report: Report, unit: Unit | None, as_of: int | None, region: str | None) -> "Sheet":
         """The sheet of a report; measures that broke the schema are there, but not readable."""
@@ -63,16 +58,19 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
     """The row of one item; what hangs on it is added to the tables, too."""
     get = item.get
     text = get("task") or ""
-    full = full_id(text, sheet.source)
-    source = full.partition("/")[0] if "/" in full else ""
-    rules = context.rules.get(full)
+    spoken = _spoken_of(context, full_id(text, sheet.report))
+    rules = spoken.rules
     unit, by = sheet.unit, "name" if sheet.unit else UNCLEAR
     named = get("unit")
     if named:
         # a report of one region may speak of another region's source; its units are its own all the same
-        unit, by = context.unit(named, sheet.region or context.region_of.get(source))
+        unit, by = context.unit(named, sheet.region or context.region_of.get(spoken.source or ""))
+    due, period, occurrence, slot = None, None, "whole", spoken.slot
+    if "due" in item or "period" in item:
+        due, period = day(get("due")), get("period")
+        occurrence, slot = _occurrence(rules, due, period), _slot(rules, due, period, context.as_of)
     approval = get("approval") or {}
-    due, period = day(get("due")), get("period")
+    percent = get("percent")
     entry_id = len(context.entry_places)
     # by place, not by name: a hundred thousand are made of a large table
     row = Entry(
@@ -80,34 +78,37 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
         sheet.number,
         sheet.report.file,
         sheet.as_of,
-        full if rules else None,
-        source if source in context.region_of else None,
+        spoken.task,
+        spoken.source,
         text,
-        None if rules else context.task_hint(full),
+        spoken.hint,
         unit.id if unit else None,
         named,
         context.unit_hint(named, sheet.region) if named and unit is None and sheet.region else None,
         by,
         unit.parent if unit else None,
-        _respondent(context, unit, rules),
+        unit.id if unit and unit.id in spoken.owing else _respondent(context, unit, spoken),
         STATUSES.get(get("status", ""), get("status") or UNCLEAR),
-        None if get("percent") is None else float(item["percent"]),
+        None if percent is None else float(percent),
         due,
         period,
-        _occurrence(rules, due, period),
+        occurrence,
         day(get("completed")),
         day(get("updated")),
-        day(approval.get("date")),
-        day(approval.get("new_due")),
-        _words(item),
-        _slot(context, rules, due, period),
+        day(approval.get("date")) if approval else None,
+        day(approval.get("new_due")) if approval else None,
+        _words(item) if context.compares else None,
+        slot,
         1,
     )
     context.tables["entry"].append(row)
     context.entry_places.append((sheet.report, ("items", index)))
-    for node in get("nodes") or ():
-        if node.get("by"):
-            context.tables["node"].append(Node(row.entry_id, to_day(node["by"]), node.get("percent")))
+    if "nodes" in item:
+        context.tables["node"] += (
+            Node(row.entry_id, to_day(node["by"]), node.get("percent"))
+            for node in item["nodes"] or ()
+            if node.get("by")
+        )
     if "measures" in item or index in sheet.broken_measures:
         _measures(context, sheet, index, item, row)
     if "evidence" in item:
@@ -120,32 +121,38 @@ def _words(item: dict[str, Any]) -> str | None:
     return "".join((item.get("progress") or item.get("note") or "").split()) or None
 
 
-def _respondent(context: Context, unit: Unit | None, rules: TaskRules | None) -> str | None:
+def _spoken_of(context: Context, full: str) -> Spoken:
+    """What all entries on one task share; found once a task."""
+    spoken = context.spoken.get(full)
+    if spoken is None:
+        source = full.partition("/")[0] if "/" in full else ""
+        rules = context.rules.get(full)
+        spoken = context.spoken[full] = Spoken(
+            full if rules else None,
+            source if source in context.region_of else None,
+            None if rules else context.task_hint(full),
+            rules,
+            {each.unit for each in rules.respondents} | context.reassigned.get(full, set()) if rules else set(),
+            _slot(rules, None, None, context.as_of),
+        )
+    return spoken
+
+
+def _respondent(context: Context, unit: Unit | None, spoken: Spoken) -> str | None:
     """The unit whose obligation the entry counts for: its own, its parent's where that one owes, or its successor's."""
-    if unit is None or rules is None:
+    if unit is None or spoken.task is None:
         return unit.id if unit else None
-    owing = context.owing(rules)
-    if unit.id in owing:
-        return unit.id
     directory = context.rulebook.known
-    for unit_id in (unit.id, unit.parent):
-        after = directory.successor(unit_id, rules.task.task, context.as_of) if unit_id else None
-        found = next((each for each in (unit_id, after) if each in owing), None)
+    for unit_id in (unit.id, unit.parent) if unit.parent or directory.reorganised() else ():
+        after = directory.successor(unit_id, spoken.task, context.as_of) if unit_id else None
+        found = next((each for each in (unit_id, after) if each in spoken.owing), None)
         if found:
             return found
     return unit.id
 
 
-def _slot(context: Context, rules: TaskRules | None, due: int | None, period: str | None) -> str:
+def _slot(rules: TaskRules | None, due: int | None, period: str | None, as_of: int) -> str:
     """One name for one occurrence, however the entry names it."""
-    key = (rules.task.task if rules else "", due, period)
-    slot = context.slots.get(key)
-    if slot is None:
-        slot = context.slots[key] = _named_slot(rules, due, period, context.as_of)
-    return slot
-
-
-def _named_slot(rules: TaskRules | None, due: int | None, period: str | None, as_of: int) -> str:
     if rules:
         found = rules.find(due, period)
         dues = rules.dues(as_of)

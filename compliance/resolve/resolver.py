@@ -64,6 +64,7 @@ def resolve(
     reports = [report for report, _ in named]
     papers = papers.with_(previous=tuple(name_tasks(rulebook, report)[0] for report in papers.previous))
     context = _context(rulebook, [*reports, *papers.previous], papers, as_of, today)
+    context.compares = bool(papers.previous)
     owed.assign(context, list(papers.assignments))
     owed.succeed(context)
     decisions = owed.decide(context, papers.ledger) if papers.ledger else {}
@@ -136,9 +137,8 @@ def _report(context: Context, coverage: owed.Coverage, number: int, report: Repo
     for index, item in report.items:
         row = entry(context, sheet, index, item)
         entry_of[index] = row.entry_id
-        named |= {row.source} if row.source else set()
-        found = context.rulebook.known.unit(row.unit) if row.unit else None
-        if found:
+        named.add(row.source or "")
+        if row.unit and row.unit not in units and (found := context.rulebook.known.unit(row.unit)):
             units[found.id] = found
     cases(context, sheet)
     declarations(context, sheet)
@@ -267,6 +267,6 @@ def sources(report: Report) -> list[str]:
     own = report.header.get("source")
     names = [own] if own else []
     for section in (report.items, report.cases, report.declarations):
-        tasks = [str(line.get("task") or "") for _, line in section]
+        tasks = dict.fromkeys(str(line.get("task") or "") for _, line in section)
         names += [task.partition("/")[0] for task in tasks if "/" in task]
     return list(dict.fromkeys(names))
