@@ -173,9 +173,7 @@ class Entry(NamedTuple):
     updated_day: Annotated[int | None, "when the entry was last changed"]
     approved_day: Annotated[int | None, "when the request was approved"]
     new_due: Annotated[int | None, "the approved new due day"]
-    words: Annotated[
-        str | None, "the free text of its progress, white space removed; NULL where no previous reports are at hand"
-    ]
+    words: Annotated[str | None, "the free text of its progress, white space removed"]
     slot: Annotated[
         str, "the occurrence it speaks of: a due day or period, or 'whole'; two of one report are duplicates"
     ]

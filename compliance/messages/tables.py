@@ -3,7 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "table.no-header": (
         "前{limit}行里找不到表头；表头应有“任务编号”或“工作任务”，以及“进展状态”等列名",
-        "no header in the first {limit} rows; it should name columns such as 任务编号 (task) and 进展状态 (status)",
+        "no header in the first {limit} rows; it should name columns such as “任务编号” (task) and “进展状态” (status)",
     ),
     "table.no-column": ("表头缺少一列：{value}", "the header lacks a column: {value}"),
     "table.unknown-header": (
@@ -30,15 +30,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "table.blank": ("表中有空行，其后的内容照常读取", "an empty row inside the table; what follows it was read"),
     "table.no-unit": (
         "有{n}行不知道由谁填报；请在表上方写“填报单位：…”，或加一列“填报单位”，或用 --unit 给出",
-        "who reports {n} of the rows is not said; write 填报单位：… above the table, add such a column, or give --unit",
+        "who reports {n} of the rows is not said; write “填报单位：…” above the table, add such a column, or give --unit",
     ),
     "table.several-units": (
         "“{value}”有几个单位，不知道由谁填报；请加一列“填报单位”",
-        "“{value}” names several units: who reports is not said; add a column 填报单位",
+        "“{value}” names several units: who reports is not said; add the column “填报单位”",
     ),
     "table.status-twice": (
         "“是否完成”读作“{value}”，与进展状态“{expected}”不一致；暂以完成程度低的为准",
-        "是否完成 reads “{value}”, the status “{expected}”; the less complete counts",
+        "“是否完成” reads “{value}”, the status “{expected}”; the less complete counts",
     ),
     "table.no-metric": (
         "有指标值“{value}”而没有写指标名称",
@@ -73,9 +73,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}”是{expected}还是{other}？请写上百分号",
         "is “{value}” {expected} or {other}? write the percent sign",
     ),
-    "cell.yes-or-no": ("“{value}”不是“是”或“否”", "“{value}” is neither 是 (yes) nor 否 (no)"),
+    "cell.yes-or-no": ("“{value}”不是“是”或“否”", "“{value}” is neither “是” (yes) nor “否” (no)"),
     "cell.due": (
         "“{value}”看不出是哪一天；请写成 2023-09-30，没有固定日期的写“持续推进”",
-        "which day “{value}” is cannot be told; write it like 2023-09-30, or 持续推进 where there is none",
+        "which day “{value}” is cannot be told; write it like 2023-09-30, or “持续推进” where there is none",
     ),
 }

@@ -24,7 +24,7 @@ class Unclear(ValueError):
 
 # what people put where there is nothing to say
 _NOTHING = {"-", "--", "—", "——", "/", "\\", "无", "暂无", "N/A", "n/a"}
-_STATUSES = {
+STATUSES = {
     "未启动": (
         "未启动",
         "未开展",
@@ -74,7 +74,7 @@ _STATUSES = {
     "申请终止": ("申请终止", "申请取消", "termination_requested"),
     "申请调整责任单位": ("申请调整责任单位", "申请调整", "reassignment_requested"),
 }
-STATUS_WORDS = {word: status for status, words in _STATUSES.items() for word in words}
+STATUS_WORDS = {word: status for status, words in STATUSES.items() for word in words}
 _YES = {"是", "√", "✓", "✔", "yes", "y", "true", "已完成", "完成", "有"}
 _NO = {"否", "×", "✗", "✘", "no", "n", "false", "未完成", "没有", "无"}
 _GAP = r"\s*"
@@ -122,7 +122,7 @@ def status(typed: str) -> str:
     """One of the statuses of a report, from the words that people use for it."""
     found = STATUS_WORDS.get(re.sub(r"\s+", "", _half_width(typed)).rstrip("。.;；"))
     if found is None:
-        raise Unclear("value.not-one-of", value=short(typed), expected="、".join(_STATUSES))
+        raise Unclear("value.not-one-of", value=short(typed), expected="、".join(STATUSES))
     return found
 
 

@@ -80,7 +80,7 @@ def _parse(text: str, delimiter: str) -> tuple[list[list[str]], Sequence[int]]:
         first = ends[-1] if ends else 0
         if "expected after" in str(error):  # text behind a closing quote
             raise Unreadable("table.quote", reader.line_num - 1, 0) from None
-        record = "".join(list(io.StringIO(text, newline=""))[first:])
+        record = "".join(list(io.StringIO(text, newline=""))[first:])[: 8 * csv.field_size_limit()]
         starts = list(_starts(record, delimiter))
         what, start, limit = "table.quote-open", starts[-1], csv.field_size_limit()
         if "larger" in str(error):

@@ -9,6 +9,8 @@ from compliance.reports.columns import ITEMS, KINDS, NEEDED, NUMBERINGS, Head, p
 Rows = Sequence[list[str]]
 # a title, some facts, a header: nobody's table begins further down
 SEARCHED = 30
+# nobody's header has more columns that are filled in
+WIDEST = 500
 _TOTAL = re.compile(r"(?:本页)?(?:合计|总计|小计|共计|总数)(?:[:：(（].*)?")
 _NOTE = re.compile(r"(?:注|备注|说明|填表说明|填报说明|注意事项)\s*\d*\s*[:：.、].*", re.DOTALL)
 _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．].*", re.DOTALL)
@@ -32,10 +34,10 @@ def find(rows: Rows) -> Frame | None:
     """The table in a grid: of the first rows the one in which most headers are understood; None where there is none."""
     best: tuple[int, Frame] | None = None
     for number in range(min(SEARCHED, len(rows))):
-        if sum(1 for cell in rows[number] if cell.strip()) < 2:
+        if not 2 <= sum(1 for cell in rows[number] if cell.strip()) <= WIDEST:
             continue
         for kind in KINDS:
-            heads = [understand(cell, kind) for cell in rows[number]]
+            heads = [understand(cell, kind) if cell.strip() else None for cell in rows[number]]
             fields = {head.field for head in heads if head}
             met = sum(any(field in fields for field in needed) for needed in NEEDED[kind])
             if len(fields) < 2 or not met:

@@ -113,7 +113,7 @@ class _Reader:
 
     def _facts(self, rows: Iterable[int]) -> None:
         for number in rows:
-            for fact in facts(self._grid.rows[number], number):
+            for fact in facts(self._grid.rows[number][: frames.WIDEST], number):
                 self._fact(fact)
 
     def _fact(self, fact: Fact) -> None:

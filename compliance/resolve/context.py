@@ -39,7 +39,6 @@ class Context:
     rulebook: Rulebook
     as_of: int
     today: int
-    compares: bool = True  # what was said before is at hand: only then are words kept
     tables: Tables = field(default_factory=lambda: defaultdict(list))
     rules: dict[str, TaskRules] = field(default_factory=dict)
     region_of: dict[str, str] = field(default_factory=dict)

@@ -97,7 +97,7 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
         day(get("updated")),
         day(approval.get("date")) if approval else None,
         day(approval.get("new_due")) if approval else None,
-        _words(item) if context.compares else None,
+        _words(item),
         slot,
         1,
     )

@@ -64,7 +64,6 @@ def resolve(
     reports = [report for report, _ in named]
     papers = papers.with_(previous=tuple(name_tasks(rulebook, report)[0] for report in papers.previous))
     context = _context(rulebook, [*reports, *papers.previous], papers, as_of, today)
-    context.compares = bool(papers.previous)
     owed.assign(context, list(papers.assignments))
     owed.succeed(context)
     decisions = owed.decide(context, papers.ledger) if papers.ledger else {}
