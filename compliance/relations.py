@@ -466,7 +466,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "deadline": (("task",),),
     "target": (("task",),),
     "obligation": (("task", "unit"),),
-    "entry": (("entry_id",), ("task", "respondent")),
+    "entry": (("entry_id",), ("task", "respondent", "slot")),
     "matched": (("obligation_id",), ("entry_id",)),
     "measure": (("entry_id",),),
     "evidence": (("entry_id",),),

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
+from compliance.document.read import resting_gc
 from compliance.engine import sqlite
 from compliance.finding import LEVELS, Finding, Place, Result
 from compliance.messages import LANGUAGES, say, suggestion
 from compliance.obligations import clause_of
 from compliance.relations import Run, Tables
-from compliance.reports.report import Report
+from compliance.reports.report import Report, is_secret
 from compliance.resolve.resolver import Papers, Resolved, resolve
 from compliance.rulebook.load import Rulebook
-from compliance.text.units import normal
 
 if TYPE_CHECKING:
     from compliance.adoption.baseline import Baseline
@@ -77,7 +77,11 @@ def check(
     `papers` are the office's: round, ledger, assignments, the previous reports. Never prints and never exits.
     Raises NoAsOf, Classified, and Unusable for a rule base or paper that cannot be used.
     """
-    options, papers, reports = options or Options(), papers or Papers(), list(reports)
+    with resting_gc():
+        return _check(rulebook, list(reports), as_of, papers or Papers(), options or Options())
+
+
+def _check(rulebook: Rulebook, reports: list[Report], as_of: date | None, papers: Papers, options: Options) -> Result:
     refuse_classified([*reports, *papers.previous])
     today = day_of(options.today)
     day = _as_of(as_of, papers, reports, today)
@@ -171,7 +175,7 @@ def refuse_classified(reports: Iterable[Report]) -> None:
         header = typed if isinstance(typed, dict) else {}
         for name in ("classification", "密级"):
             mark = str(header.get(name) or report.header.get(name) or "")
-            if any(word in normal(mark).replace("工作秘密", "") for word in ("秘密", "机密", "绝密")):
+            if is_secret(mark):
                 raise Classified(report.place(("report", name)), mark)
 
 
@@ -239,9 +243,11 @@ class _Writer:
             **{name: row[name] or "" for name in ("task", "period", "field")},
         }
         if row.get("what"):  # a reader found it and brings its own text
-            message = say(row["what"], self._lang, json.loads(row["args"]))
+            args = json.loads(row["args"])
+            message = say(row["what"], self._lang, args)
             if "{field}" in check.message[self._index]:
-                message = check.message[self._index].format(field=row["field"], what=message).lstrip("：: ")
+                field = args.get("header") or row["field"]  # in a table the header is what people see
+                message = check.message[self._index].format(field=field, what=message).lstrip("：: ")
         else:
             message = check.message[self._index].format_map({**words, **self._words(check, row)})
             message = re.sub(" +", " ", message).strip()[:_LONGEST]

@@ -15,6 +15,9 @@ from typing import Any
 from compliance.checks.registry import bundled
 from compliance.data import schema_path
 from compliance.relations import RELATIONS, columns
+from compliance.reports.cells import STATUSES
+from compliance.reports.columns import CONTEXT, KINDS
+from compliance.reports.facts import LABELS as FACT_LABELS
 from compliance.reports.find import SUFFIXES
 from compliance.starter.hooks import manifest
 
@@ -75,6 +78,28 @@ def _toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def tables() -> str:
+    """docs/tables.md: the headers that are understood."""
+    parts = [(FOLDER / "tables.head.md").read_text(encoding="utf-8").rstrip("\n")]
+    for kind, columns_ in KINDS.items():
+        said: dict[str, list[str]] = {}
+        for column in columns_:
+            said.setdefault(column.field, []).extend(
+                each for each in column.labels if each not in said.get(column.field, [])
+            )
+        known = said.pop(CONTEXT)
+        rows = "\n".join(f"| `{field}` | {' · '.join(labels)} |" for field, labels in said.items())
+        parts.append(
+            f"## {kind} {KIND_NAMES[kind]}\n\n| field | headers 表头 |\n|---|---|\n{rows}\n\n"
+            f"Known, and not read 认得而不读取：{' · '.join(known)}"
+        )
+    rows = "\n".join(f"| {status} | {' · '.join(words)} |" for status, words in STATUSES.items())
+    parts.append(f"## Statuses 进展状态\n\n| status | words 写法 |\n|---|---|\n{rows}")
+    rows = "\n".join(f"| `{field}` | {' · '.join(labels)} |" for field, labels in FACT_LABELS.items())
+    parts.append(f"## Facts above the table 表上方的内容\n\n| fact | labels 写法 |\n|---|---|\n{rows}")
+    return "\n\n".join(parts) + "\n"
+
+
 def readme(name: str, lang: str) -> str:
     """A README whose console blocks hold what their commands print."""
 
@@ -101,7 +126,9 @@ def _output(command: str, lang: str) -> str:
     return done.stdout + done.stderr
 
 
+KIND_NAMES = {"items": "条目", "cases": "办件", "declarations": "申报"}
 PAGES = {
+    "docs/tables.md": tables,
     "docs/relations.md": relations,
     "docs/checks.md": checks,
     "docs/configuration.md": configuration,

@@ -42,6 +42,7 @@ def command(
     paths: Annotated[list[str] | None, typer.Argument(help=text("help.paths"), show_default=False)] = None,
     as_of: AsOf = None,
     formats: Formats = None,
+    unit: Annotated[str | None, typer.Option("--unit", help=text("help.table-unit"), show_default=False)] = None,
     output: Output = None,
     lang: Lang = "",
     select: Annotated[
@@ -89,7 +90,9 @@ def command(
     named = paths or list(settled.reports)
     if not named and not round_id:
         raise UsageProblem(say("usage.no-paths", lang))
+    from compliance.document.read import resting_gc
     from compliance.output.formats import How, render
+    from compliance.reports.given import Given
     from compliance.run import Classified, NoAsOf, check
 
     kept = first(baseline, settled.baseline)
@@ -121,7 +124,8 @@ def command(
                 before,
                 first(workdays, settled.workdays),
             )
-            reports = read_reports(named, lang, may_be_none=round_id is not None)
+            given = Given(unit, judged.isoformat() if judged else None)
+            reports = read_reports(named, lang, may_be_none=round_id is not None, given=given)
             result = check(book, reports, as_of=judged, papers=papers, options=options)
     except NoAsOf:
         raise UsageProblem(say("usage.as-of-missing", lang)) from None
@@ -131,7 +135,8 @@ def command(
     if write_baseline:
         failing = _write_baseline(failing, kept, lang)
     else:
-        deliver(lambda name, colour: render(name, result, How(lang, colour, fail_on, fail_level)), asked, lang)
+        with resting_gc():
+            deliver(lambda name, colour: render(name, result, How(lang, colour, fail_on, fail_level)), asked, lang)
     raise typer.Exit(1 if failing else 0)
 
 

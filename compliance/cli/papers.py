@@ -7,13 +7,19 @@ from compliance.cli.common import UsageProblem
 from compliance.messages import say
 
 if TYPE_CHECKING:
+    from compliance.reports.given import Given
     from compliance.reports.report import Report
     from compliance.resolve.resolver import Papers
     from compliance.rulebook.load import Rulebook
 
 
-def read_reports(names: list[str], lang: str, *, may_be_none: bool = False) -> "list[Report]":
-    """The reports that the names stand for. Raises UsageProblem where there are none, unless there may be none."""
+def read_reports(
+    names: list[str], lang: str, *, may_be_none: bool = False, given: "Given | None" = None
+) -> "list[Report]":
+    """The reports that the names stand for. Raises UsageProblem where there are none, unless there may be none.
+
+    `given` is what the command line says of tables that do not say it themselves.
+    """
     from compliance.reports.find import NoMatch, find_reports
     from compliance.reports.read import read_report
 
@@ -26,7 +32,7 @@ def read_reports(names: list[str], lang: str, *, may_be_none: bool = False) -> "
     if may_be_none:
         names = [name for name in names if any_match(name)]  # a round to which nothing came is judged all the same
     try:
-        return [read_report(name) for name in find_reports(names)]
+        return [read_report(name, given) for name in find_reports(names)]
     except NoMatch as error:
         raise UsageProblem(f"{error.name}: {say(error.what, lang, value=error.name)}") from None
 

@@ -31,6 +31,19 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def decode_any(data: bytes) -> str:
+    """The text of UTF-8 bytes, UTF-16 with its mark, or GB18030, as spreadsheets write it. Raises Unreadable.
+
+    UTF-8 that was cut or damaged is not taken for GB18030, however well it reads as that.
+    """
+    try:
+        return decode(data)
+    except Unreadable as error:
+        if error.what != "file.encoding-gb":
+            raise
+    return _printable(data.decode("gb18030"), "gb18030", 0)
+
+
 def decode(data: bytes) -> str:
     """The text of UTF-8 bytes (UTF-16 with its mark); anything else is named, not guessed. Raises Unreadable."""
     if len(data) > MAX_BYTES:
@@ -44,6 +57,11 @@ def decode(data: bytes) -> str:
         text = data[skip:].decode(encoding)
     except UnicodeDecodeError as error:
         raise _undecodable(data, encoding, skip, skip + error.start) from None
+    return _printable(text, encoding, skip)
+
+
+def _printable(text: str, encoding: str, skip: int) -> str:
+    """The text, if it holds no control characters. Raises Unreadable."""
     control = _CONTROL.search(text)
     if control:
         before = text[: control.start()]

@@ -40,13 +40,16 @@ def compose(text: str) -> yaml.Node | None:
     except json.JSONDecodeError as error:
         raise Unreadable("file.syntax", error.lineno - 1, error.colno - 1, reason=error.msg) from None
     except RecursionError:
-        _scan(text)  # it was JSON down to a bracket far beyond MAX_DEPTH: the scanner stops before it, with a place
+        scan(text)  # it was JSON down to a bracket far beyond MAX_DEPTH: the scanner stops before it, with a place
         raise Unreadable("file.deep", limit=str(MAX_DEPTH)) from None
-    return _scan(text)
+    return scan(text)[0]
 
 
-def _scan(text: str) -> yaml.Node:
-    """Builds the nodes of a text that is known to be JSON, down to the bracket where it is too deep."""
+def scan(text: str) -> list[yaml.Node]:
+    """The nodes of JSON values that stand one behind the other in a text known to be sound.
+
+    Raises Unreadable where one is too deep.
+    """
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     top: list[Any] = []
     parents: list[tuple[yaml.CollectionNode, list[Any]]] = []
@@ -78,5 +81,4 @@ def _scan(text: str) -> yaml.Node:
             raise Unreadable("file.syntax", mark.line, mark.column, reason=f"{other} is not JSON")
         else:
             values.append(yaml.ScalarNode(PLAIN, other, start_mark=mark))
-    root: yaml.Node = top[0]
-    return root
+    return top

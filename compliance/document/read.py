@@ -1,7 +1,7 @@
 """One document: its value, its problems, and the place of everything in it."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,10 +25,13 @@ class Document:
     value: dict[str, Any] | None = None
     problems: list[Problem] = field(default_factory=list)
     root: yaml.Node | None = None
+    locate: Callable[[Pointer], Place] | None = None  # where there are no nodes: a table
     _entries: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict, init=False, repr=False)
 
     def place(self, pointer: Pointer = (), at_key: bool = False) -> Place:
         """Where the value at `pointer` stands (or its key); the deepest part that is there, if it is not."""
+        if self.locate:
+            return self.locate(pointer)
         node, mark = self.root, None if self.root is None else self.root.start_mark
         for step in pointer:
             found = self._step(node, step)
@@ -82,13 +85,33 @@ def read_document(data: bytes, file: str, schema_name: str, *, json: bool = Fals
     Every fault is a Problem of code R101 (unreadable) to R105 (duplicate key).
     """
     document = Document(file)
-    schema = load_schema(schema_name)
+    compose_into(document, data, schema_name, (jsonfile if json else yamlfile).compose)
+    return document
+
+
+def compose_into(
+    document: Document,
+    data: bytes,
+    schema_name: str,
+    compose: Callable[[str], yaml.Node | None],
+    excused: tuple[Pointer, str] | None = None,
+    begin: str = "",
+) -> None:
+    """Fill a document from bytes: `compose` makes the nodes of a text, and may add problems of its own.
+
+    `excused` is a mapping and the field that may be missing from it, whatever the schema says; `begin` is how a
+    document of this format begins, for an empty one.
+    """
+    file, schema = document.file, load_schema(schema_name)
     try:
         text = decode(data)
         with resting_gc():
-            document.root = (jsonfile if json else yamlfile).compose(text)
+            document.root = compose(text)
             if document.root is None:
-                raise Unreadable("file.empty", 0, 0, expected=f"{_first_field(schema.document)}:")
+                if document.problems:
+                    return
+                expected = begin or f"{_first_field(schema.document)}:"
+                raise Unreadable("file.empty", 0, 0, expected=expected)
             builder = Builder(file, len(text))
             value = builder.build(document.root, schema.shape)
     except Unreadable as error:
@@ -96,14 +119,15 @@ def read_document(data: bytes, file: str, schema_name: str, *, json: bool = Fals
         column = None if error.column is None else error.column + 1
         code = "R102" if error.what == "file.empty" else "R101"
         document.problems.append(Problem(code, error.what, Place(file, line, column), (), error.values))
-        return document
+        return
     document.problems += builder.problems
     refused = {problem.pointer for problem in builder.problems if problem.what == "file.tag"}
     for fault in faults(value, schema):
         if fault.pointer in refused:
             continue  # it is empty because its tag was refused
+        if excused and fault.what == "shape.missing" and (fault.pointer, fault.args.get("value")) == excused:
+            continue
         place = document.place(fault.pointer, fault.at_key)
         document.problems.append(Problem(fault.code, fault.what, place, fault.pointer, fault.args))
     document.problems.sort(key=by_place)
     document.value = value if isinstance(value, dict) else None
-    return document

@@ -16,11 +16,13 @@ def load(tables: Tables, target: str | Path = ":memory:") -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = OFF")
     for name, relation in RELATIONS.items():
         if name not in DERIVED:
-            connection.execute(ddl(name))
+            # the number of a row, counted from 0, is SQLite's own key: no index to build
+            connection.execute(ddl(name).replace(f"({name}_id BIGINT", f"({name}_id INTEGER PRIMARY KEY"))
             rows = tables.get(name)
             if rows:
                 marks = ", ".join("?" * len(relation._fields))
-                connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+                # of plain tuples sqlite3 takes the values directly, of named ones through a method each
+                connection.executemany(f"INSERT INTO {name} VALUES ({marks})", map(tuple, rows))
             _index(connection, name)
     return connection
 
@@ -39,6 +41,8 @@ def derived_sql(name: str) -> str:
 
 def _index(connection: sqlite3.Connection, name: str) -> None:
     for number, columns in enumerate(INDEXES.get(name, ())):
+        if columns == (f"{name}_id",):
+            continue
         connection.execute(f"CREATE INDEX {name}_by_{number} ON {name} ({', '.join(columns)})")
 
 

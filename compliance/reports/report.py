@@ -8,8 +8,15 @@ from compliance.document.read import Document, Pointer, by_place
 from compliance.document.shape import Shape
 from compliance.document.validate import load_schema
 from compliance.finding import Place, Problem
+from compliance.text.units import normal
 
 SECTIONS = ("items", "cases", "declarations")
+
+
+def is_secret(mark: object) -> bool:
+    """Whether a 密级 is 秘密, 机密 or 绝密, however it is written; 工作秘密 is none of them."""
+    plain = normal(str(mark)).replace("工作秘密", "")
+    return any(word in plain for word in ("秘密", "机密", "绝密"))
 
 
 @dataclass(slots=True)
@@ -23,6 +30,7 @@ class Report:
     cases: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     declarations: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     folder: str | None = None
+    tabular: bool = False  # its lines may name their task by title and document, see resolve/titles.py
 
     @property
     def problems(self) -> list[Problem]:

@@ -2,7 +2,10 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from compliance.calendar.days import to_day
 from compliance.document.read import Pointer
@@ -15,6 +18,18 @@ from compliance.rulebook.directory import Unit
 from compliance.rulebook.load import Rulebook
 
 UNCLEAR = "unclear"
+_HINTED = 50
+
+
+class Spoken(NamedTuple):
+    """What all entries that name one task share."""
+
+    task: str | None
+    source: str | None
+    hint: str | None
+    rules: TaskRules | None
+    owing: set[str]  # the units that answer for it
+    slot: str  # of an entry that names no occurrence
 
 
 @dataclass(slots=True)
@@ -35,21 +50,41 @@ class Context:
     unreadable_cases: set[int] = field(default_factory=set)
     report_days: dict[int, int] = field(default_factory=dict)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    # found once: units by name and region, tasks by id, suggestions by sort and name
+    units: dict[tuple[str, str], tuple[Unit | None, str]] = field(default_factory=dict)
+    spoken: dict[str, Spoken] = field(default_factory=dict)
+    hints: defaultdict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
 
     def unit(self, name: str | None, region: str | None) -> tuple[Unit | None, str]:
         """A unit by name, and how it was found: name, abbreviation, unknown; unclear with nothing to go by."""
         if not name or not region:
             return None, UNCLEAR
-        return self.rulebook.directory(region).find_unit(name, region)
+        found = self.units.get((name, region))
+        if found is None:
+            found = self.units[name, region] = self.rulebook.directory(region).find_unit(name, region)
+        return found
+
+    def _hint(self, sort: str, name: str, find: Callable[[], str | None]) -> str | None:
+        """A suggestion, looked for once a name, and only for so many of each sort: each takes its time."""
+        hints = self.hints[sort]
+        if name not in hints and len(hints) < _HINTED:
+            hints[name] = find()
+        return hints.get(name)
 
     def unit_hint(self, name: str, region: str | None) -> str:
         """The name in the region's directory that may have been meant."""
+        return self._hint(f"unit {region}", name, lambda: self._near_unit(name, region)) or ""
+
+    def _near_unit(self, name: str, region: str | None) -> str | None:
         if self.rulebook.known.find(name, region):
-            return ""  # a group: no one of its members is what was meant
-        return closest(name, self.rulebook.known.names(region)) or ""
+            return None  # a group: no one of its members is what was meant
+        return closest(name, self.rulebook.known.names(region))
 
     def task_hint(self, full: str) -> str | None:
         """The task id that may have been meant by an unknown one."""
+        return self._hint("task", full, lambda: self._near_task(full))
+
+    def _near_task(self, full: str) -> str | None:
         source, _, tail = full.partition("/")
         if source in self.region_of:
             known = [task.partition("/")[2] for task in self.rules if task.startswith(f"{source}/")]
@@ -95,6 +130,7 @@ def full_id(text: str, report: Report) -> str:
     return text if "/" in text or not source or not text else f"{source}/{text}"
 
 
+@lru_cache(maxsize=10_000)  # a large table says the same days over and over
 def day(iso: str | None) -> int | None:
     """An ISO day as an integer; None stays None."""
     return to_day(iso) if iso else None

@@ -11,7 +11,7 @@ from compliance.document.read import Pointer
 from compliance.obligations import TaskRules
 from compliance.relations import Entry, Evidence, Measure, Node
 from compliance.reports.report import Report
-from compliance.resolve.context import UNCLEAR, Context, day, full_id
+from compliance.resolve.context import UNCLEAR, Context, Spoken, day, full_id
 from compliance.rulebook.directory import Unit
 from compliance.text.numbers import parse_quantity, scale, show
 
@@ -56,69 +56,96 @@ class Sheet:
 
 def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> Entry:
     """The row of one item; what hangs on it is added to the tables, too."""
-    text = item.get("task") or ""
-    full = full_id(text, sheet.report)
-    source = full.partition("/")[0] if "/" in full else ""
-    rules = context.rules.get(full)
+    get = item.get
+    text = get("task") or ""
+    spoken = _spoken_of(context, full_id(text, sheet.report))
+    rules = spoken.rules
     unit, by = sheet.unit, "name" if sheet.unit else UNCLEAR
-    named = item.get("unit")
+    named = get("unit")
     if named:
         # a report of one region may speak of another region's source; its units are its own all the same
-        unit, by = context.unit(named, sheet.region or context.region_of.get(source))
-    approval = item.get("approval") or {}
-    due, period = day(item.get("due")), item.get("period")
+        unit, by = context.unit(named, sheet.region or context.region_of.get(spoken.source or ""))
+    due, period, occurrence, slot = None, None, "whole", spoken.slot
+    if "due" in item or "period" in item:
+        due, period = day(get("due")), get("period")
+        occurrence, slot = _occurrence(rules, due, period), _slot(rules, due, period, context.as_of)
+    approval = get("approval") or {}
+    percent = get("percent")
+    entry_id = len(context.entry_places)
+    # by place, not by name: a hundred thousand are made of a large table
     row = Entry(
-        entry_id=len(context.entry_places),
-        report=sheet.number,
-        file=sheet.report.file,
-        as_of_day=sheet.as_of,
-        task=full if rules else None,
-        source=source if source in context.region_of else None,
-        task_text=text,
-        task_hint=None if rules else context.task_hint(full),
-        unit=unit.id if unit else None,
-        unit_text=named,
-        unit_hint=context.unit_hint(named, sheet.region) if named and unit is None and sheet.region else None,
-        unit_by=by,
-        parent=unit.parent if unit else None,
-        respondent=_respondent(context, unit, rules),
-        status=STATUSES.get(item.get("status", ""), item.get("status") or UNCLEAR),
-        percent=None if item.get("percent") is None else float(item["percent"]),
-        due=due,
-        period=period,
-        occurrence=_occurrence(rules, due, period),
-        completed_day=day(item.get("completed")),
-        updated_day=day(item.get("updated")),
-        approved_day=day(approval.get("date")),
-        new_due=day(approval.get("new_due")),
-        words=_words(item),
-        slot=_slot(rules, due, period, context.as_of),
-        current=1,
+        entry_id,
+        sheet.number,
+        sheet.report.file,
+        sheet.as_of,
+        spoken.task,
+        spoken.source,
+        text,
+        spoken.hint,
+        unit.id if unit else None,
+        named,
+        context.unit_hint(named, sheet.region) if named and unit is None and sheet.region else None,
+        by,
+        unit.parent if unit else None,
+        unit.id if unit and unit.id in spoken.owing else _respondent(context, unit, spoken),
+        STATUSES.get(get("status", ""), get("status") or UNCLEAR),
+        None if percent is None else float(percent),
+        due,
+        period,
+        occurrence,
+        day(get("completed")),
+        day(get("updated")),
+        day(approval.get("date")) if approval else None,
+        day(approval.get("new_due")) if approval else None,
+        _words(item),
+        slot,
+        1,
     )
     context.tables["entry"].append(row)
     context.entry_places.append((sheet.report, ("items", index)))
-    for node in item.get("nodes") or ():
-        if node.get("by"):
-            context.tables["node"].append(Node(row.entry_id, to_day(node["by"]), node.get("percent")))
-    _measures(context, sheet, index, item, row)
-    _evidence(context, sheet.report, index, item, row)
+    if "nodes" in item:
+        context.tables["node"] += (
+            Node(row.entry_id, to_day(node["by"]), node.get("percent"))
+            for node in item["nodes"] or ()
+            if node.get("by")
+        )
+    if "measures" in item or index in sheet.broken_measures:
+        _measures(context, sheet, index, item, row)
+    if "evidence" in item:
+        _evidence(context, sheet.report, index, item, row)
     return row
 
 
 def _words(item: dict[str, Any]) -> str | None:
     """What the unit says in its own words, by which copied text is known."""
-    return re.sub(r"\s+", "", item.get("progress") or item.get("note") or "") or None
+    return "".join((item.get("progress") or item.get("note") or "").split()) or None
 
 
-def _respondent(context: Context, unit: Unit | None, rules: TaskRules | None) -> str | None:
+def _spoken_of(context: Context, full: str) -> Spoken:
+    """What all entries on one task share; found once a task."""
+    spoken = context.spoken.get(full)
+    if spoken is None:
+        source = full.partition("/")[0] if "/" in full else ""
+        rules = context.rules.get(full)
+        spoken = context.spoken[full] = Spoken(
+            full if rules else None,
+            source if source in context.region_of else None,
+            None if rules else context.task_hint(full),
+            rules,
+            {each.unit for each in rules.respondents} | context.reassigned.get(full, set()) if rules else set(),
+            _slot(rules, None, None, context.as_of),
+        )
+    return spoken
+
+
+def _respondent(context: Context, unit: Unit | None, spoken: Spoken) -> str | None:
     """The unit whose obligation the entry counts for: its own, its parent's where that one owes, or its successor's."""
-    if unit is None or rules is None:
+    if unit is None or spoken.task is None:
         return unit.id if unit else None
-    owing = {each.unit for each in rules.respondents} | context.reassigned.get(rules.task.task, set())
     directory = context.rulebook.known
-    for unit_id in (unit.id, unit.parent):
-        after = directory.successor(unit_id, rules.task.task, context.as_of) if unit_id else None
-        found = next((each for each in (unit_id, after) if each in owing), None)
+    for unit_id in (unit.id, unit.parent) if unit.parent or directory.reorganised() else ():
+        after = directory.successor(unit_id, spoken.task, context.as_of) if unit_id else None
+        found = next((each for each in (unit_id, after) if each in spoken.owing), None)
         if found:
             return found
     return unit.id
@@ -142,6 +169,8 @@ def mark_superseded(context: Context) -> None:
     A report dated after the as-of day displaces nothing.
     """
     rows: list[Entry] = context.tables["entry"]
+    if len({row.as_of_day for row in rows}) < 2:
+        return  # none is newer than another
     ranks = [_rank(row, context.as_of) for row in rows]
     newest: dict[tuple[str | None, str | None, str], tuple[int, int]] = {}
     for row, rank in zip(rows, ranks, strict=True):
@@ -201,7 +230,7 @@ def _evidence(context: Context, report: Report, index: int, item: dict[str, Any]
     for n, text in enumerate(sound):
         place = typed.index(text, place + 1)  # broken ones were left out: the place is that among all that was typed
         context.tables["evidence"].append(Evidence(row.entry_id, n, text))
-        if _FILE.fullmatch(text) and not _exists(report, text):
+        if "." in text and _FILE.fullmatch(text) and not _exists(report, text):
             context.note(
                 "E602", "evidence.missing", report, ("items", index, "evidence", place), row.entry_id, value=text
             )

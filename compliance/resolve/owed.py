@@ -19,6 +19,7 @@ from compliance.rulebook.directory import Group, Unit
 
 Pair = tuple[str, str]
 Span = tuple[int, int]
+_OPEN = Standing()
 Decisions = dict[tuple[str, str], list[Event]]
 
 
@@ -96,6 +97,8 @@ def _units(context: Context, names: tuple[str, ...], region: str, place: Place) 
 
 def succeed(context: Context) -> None:
     """Move what a reorganised unit answered for to its successor, from the day of the reorganisation on."""
+    if not context.rulebook.known.reorganised():
+        return
     for task, rules in context.rules.items():
         moved = tuple(dict.fromkeys(_moved(context, each) for each in rules.respondents))
         if moved != rules.respondents:
@@ -225,11 +228,16 @@ def owe(context: Context, coverage: Coverage, decisions: Decisions, *, in_round:
         if not who:  # nobody is named: whoever reports is welcome, and only the ledger makes a unit owe
             free = volunteers[task] - {each.unit for each in given}
             who = tuple(Respondent(task, unit, "volunteer", 0) for unit in sorted(free))
+        dues: dict[tuple[Span, ...], list[Due]] = {}  # most respondents of a task owe on the same days
+        source = rules.task.source
         for respondent in (*who, *given):
-            pair = (respondent.unit, rules.task.source)
+            pair = (respondent.unit, source)
             if pair in context.pair_places or respondent.basis == "volunteer":
                 handed = respondent.unit in coverage.came or not in_round
-                _owe(context, rules, respondent, coverage.spans.get(pair, []), decisions, handed=handed)
+                spans = tuple(coverage.spans.get(pair, ()))
+                if spans not in dues:
+                    dues[spans] = rules.dues(context.as_of, spans)
+                _owe(context, rules, respondent, dues[spans], decisions, handed=handed)
 
 
 def _reassigned(context: Context, rules: TaskRules) -> list[Respondent]:
@@ -241,37 +249,38 @@ def _reassigned(context: Context, rules: TaskRules) -> list[Respondent]:
 
 
 def _owe(
-    context: Context, rules: TaskRules, respondent: Respondent, spans: list[Span], decisions: Decisions, *, handed: bool
+    context: Context, rules: TaskRules, respondent: Respondent, dues: list[Due], decisions: Decisions, *, handed: bool
 ) -> None:
-    dues = rules.dues(context.as_of, spans)
     kept = [(due, standing) for due in dues if (standing := _standing(rules, respondent, due, decisions)) is not None]
     dated = sum(due.day is not None for due, _ in kept)
-    last = max(rules.fixed(), default=None)
+    last = max((due.day for due in dues if due.day is not None and due.period is None), default=None)
     source = rules.source
     rows = context.tables["obligation"]
     for due, standing in kept:
-        by_stage = due.day is not None and due.period is None and (rules.goes_on or due.day != last)
+        by_stage = due.day is not None and due.period is None and (due.day != last or rules.goes_on)
         rows.append(
             Obligation(
-                obligation_id=len(rows),
-                task=rules.task.task,
-                unit=respondent.unit,
-                due=due.day,
-                period=due.period,
-                basis=respondent.basis,
-                owed=int(respondent.basis != "volunteer" and bool(respondent.supervised)),
-                handed=int(handed),
-                new_due=standing.new_due,
-                returned_day=standing.day if standing.state == RETURNED else None,
-                start_day=source.effective_day if source.effective_day is not None else source.issued_day,
-                alone=int(dated == 1),
-                by_stage=int(by_stage),
+                len(rows),
+                rules.task.task,
+                respondent.unit,
+                due.day,
+                due.period,
+                respondent.basis,
+                int(respondent.basis != "volunteer" and bool(respondent.supervised)),
+                int(handed),
+                standing.new_due,
+                standing.day if standing.state == RETURNED else None,
+                source.effective_day if source.effective_day is not None else source.issued_day,
+                int(dated == 1),
+                int(by_stage),
             )
         )
 
 
 def _standing(rules: TaskRules, respondent: Respondent, due: Due, decisions: Decisions) -> Standing | None:
     """Where the obligation stands; None where it owes nothing (any more)."""
+    if not decisions:
+        return _OPEN
     task = rules.task.task
     given = Standing()
     if respondent.basis == "reassigned":

@@ -7,7 +7,7 @@ from compliance.calendar.days import to_date
 from compliance.calendar.workdays import Calendar
 from compliance.document.read import Pointer
 from compliance.document.validate import closest
-from compliance.finding import Place
+from compliance.finding import Place, Problem
 from compliance.obligations import TaskRules, rules_by_task
 from compliance.office.assignments import Assignment
 from compliance.office.ledger import Ledger, contradictions
@@ -18,6 +18,7 @@ from compliance.resolve import owed
 from compliance.resolve.casework import cases, declarations, follow, workdays
 from compliance.resolve.context import Context, day
 from compliance.resolve.entries import Sheet, entry, mark_superseded
+from compliance.resolve.titles import name_tasks
 from compliance.rulebook.directory import Directory, Unit
 from compliance.rulebook.load import Rulebook
 
@@ -59,6 +60,9 @@ def resolve(
 ) -> Resolved:
     """All rows of the run but `run` and what the engine derives. Raises RulebookError."""
     papers = papers or Papers()
+    named = [name_tasks(rulebook, report) for report in reports]
+    reports = [report for report, _ in named]
+    papers = papers.with_(previous=tuple(name_tasks(rulebook, report)[0] for report in papers.previous))
     context = _context(rulebook, [*reports, *papers.previous], papers, as_of, today)
     owed.assign(context, list(papers.assignments))
     owed.succeed(context)
@@ -66,8 +70,8 @@ def resolve(
     if papers.ledger:
         _contradictions(context, papers.ledger)
     coverage = owed.Coverage()
-    for number, report in enumerate(reports):
-        _report(context, coverage, number, report)
+    for number, (report, unnamed) in enumerate(named):
+        _report(context, coverage, number, report, unnamed)
     mark_superseded(context)
     follow(context)
     workdays(context, papers.calendar)
@@ -99,7 +103,7 @@ def _context(rulebook: Rulebook, reports: list[Report], papers: Papers, as_of: i
     return context
 
 
-def _report(context: Context, coverage: owed.Coverage, number: int, report: Report) -> None:
+def _report(context: Context, coverage: owed.Coverage, number: int, report: Report, unnamed: list[Problem]) -> None:
     header = report.header
     region = _region(context, report)
     unit = _header_unit(context, report, region)
@@ -132,14 +136,13 @@ def _report(context: Context, coverage: owed.Coverage, number: int, report: Repo
     for index, item in report.items:
         row = entry(context, sheet, index, item)
         entry_of[index] = row.entry_id
-        named |= {row.source} if row.source else set()
-        found = context.rulebook.known.unit(row.unit) if row.unit else None
-        if found:
+        named.add(row.source or "")
+        if row.unit and row.unit not in units and (found := context.rulebook.known.unit(row.unit)):
             units[found.id] = found
     cases(context, sheet)
     declarations(context, sheet)
     _cover(context, coverage, number, report, units, named & set(context.region_of), as_of)
-    for problem in report.problems:
+    for problem in (*report.problems, *unnamed):
         context.reader_problem(problem, entry_of)
 
 
@@ -221,6 +224,7 @@ class Counted:
 
 def counted_entries(rulebook: Rulebook, reports: list[Report], today: int) -> Counted:
     """Of each task, unit and occurrence the newest entry. Raises RulebookError."""
+    reports = [name_tasks(rulebook, report)[0] for report in reports]
     context = _context(rulebook, reports, Papers(), today, today)
     titles = {task: rules.task.title for task, rules in context.rules.items()}
     return Counted(_counted(context, tuple(reports)), titles)
@@ -263,6 +267,6 @@ def sources(report: Report) -> list[str]:
     own = report.header.get("source")
     names = [own] if own else []
     for section in (report.items, report.cases, report.declarations):
-        tasks = [str(line.get("task") or "") for _, line in section]
+        tasks = dict.fromkeys(str(line.get("task") or "") for _, line in section)
         names += [task.partition("/")[0] for task in tasks if "/" in task]
     return list(dict.fromkeys(names))

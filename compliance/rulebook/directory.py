@@ -112,6 +112,10 @@ class Directory:
         """All names and aliases that the region's reports may use."""
         return [name for each in self.chain(region) for name, named in each.names.items() if isinstance(named, Unit)]
 
+    def reorganised(self) -> bool:
+        """Whether any region that was read knows a reorganisation."""
+        return any(region.successions for region in self.regions.values())
+
     def successor(self, unit_id: str, task: str, day: int) -> str:
         """The unit that answers on that day for what the unit answered for: the last of a chain of reorganisations."""
         seen = {unit_id}

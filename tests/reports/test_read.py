@@ -47,7 +47,7 @@ def test_the_name_decides(name: str, text: str) -> None:
     ("name", "suffix"),
     [
         ("a.xlsx", ".xlsx"),
-        ("a.csv", ".csv"),
+        ("a.ods", ".ods"),
         ("a.txt", ".txt"),
         ("a.yaml.bak", ".bak"),
         ("report", "report"),

@@ -8,5 +8,5 @@
 -- zh: “{title}”的完成日期{completed_day}在截至日{as_of_day}之后
 -- en: “{title}” was completed on {completed_day}, after the as-of day {as_of_day}
 SELECT e.entry_id, 'completed' AS field, e.task, e.unit, e.due, e.period, e.completed_day, r.as_of AS as_of_day
-FROM run r CROSS JOIN entry e
+FROM entry e CROSS JOIN run r
 WHERE e.current = 1 AND e.completed_day > r.as_of

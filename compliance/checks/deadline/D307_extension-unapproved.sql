@@ -8,7 +8,7 @@
 -- zh: {unit}申请“{title}”延期，尚无批准，仍按原期限判断
 -- en: {unit} asks to extend “{title}”; not approved, the original due day is judged
 SELECT e.entry_id, 'status' AS field, e.task, e.unit, e.due, e.period
-FROM run r CROSS JOIN entry e
+FROM entry e CROSS JOIN run r
 WHERE e.current = 1 AND e.status = 'extension_requested'
   AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.task = e.task AND d.unit = e.respondent AND d.new_due IS NOT NULL)
   AND (e.new_due IS NULL OR e.approved_day IS NULL OR e.approved_day > r.as_of)

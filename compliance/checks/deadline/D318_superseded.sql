@@ -8,7 +8,7 @@
 -- zh: “{title}”已被{later}替代
 -- en: “{title}” has been replaced by {later}
 SELECT e.entry_id, 'task' AS field, e.task, e.unit, e.due, e.period, t.superseded_by AS later
-FROM run r CROSS JOIN entry e JOIN task t ON t.task = e.task
-WHERE e.current = 1 AND t.superseded_by IS NOT NULL AND COALESCE(t.superseded_day, r.as_of) <= r.as_of
+FROM task t CROSS JOIN run r CROSS JOIN entry e
+WHERE e.task = t.task AND e.current = 1 AND t.superseded_by IS NOT NULL AND COALESCE(t.superseded_day, r.as_of) <= r.as_of
   -- what was due before that day is still owed here
   AND NOT EXISTS (SELECT 1 FROM matched m WHERE m.entry_id = e.entry_id)

@@ -10,8 +10,17 @@
 -- en: the report at {first_entry} already speaks of {total} of {unit}'s tasks
 SELECT MIN(b.entry_id) AS entry_id, 'task' AS field, NULL AS task, b.unit, NULL AS due, NULL AS period,
        MIN(a.entry_id) AS first_entry, COUNT(DISTINCT b.task) AS total
-FROM run r CROSS JOIN entry a
-JOIN entry b ON b.task = a.task AND b.unit = a.unit AND b.slot = a.slot AND b.report > a.report
-  AND COALESCE(b.as_of_day, 0) = COALESCE(a.as_of_day, 0)
-WHERE r.latest = 0 AND a.unit IS NOT NULL
+FROM run r CROSS JOIN (
+  SELECT e.report, e.task, e.unit, e.slot, COALESCE(e.as_of_day, 0) AS said_day, MIN(e.entry_id) AS entry_id
+  FROM entry e
+  WHERE e.task IS NOT NULL AND e.unit IS NOT NULL AND EXISTS (SELECT 1 FROM entry z WHERE z.report > 0)
+  GROUP BY e.report, e.task, e.unit, e.slot, COALESCE(e.as_of_day, 0)
+) a
+JOIN (
+  SELECT e.report, e.task, e.unit, e.slot, COALESCE(e.as_of_day, 0) AS said_day, MIN(e.entry_id) AS entry_id
+  FROM entry e
+  WHERE e.task IS NOT NULL AND e.unit IS NOT NULL AND EXISTS (SELECT 1 FROM entry z WHERE z.report > 0)
+  GROUP BY e.report, e.task, e.unit, e.slot, COALESCE(e.as_of_day, 0)
+) b ON b.task = a.task AND b.unit = a.unit AND b.slot = a.slot AND b.said_day = a.said_day AND b.report > a.report
+WHERE r.latest = 0
 GROUP BY a.report, b.report, b.unit

@@ -1,0 +1,199 @@
+"""The columns of a table, put together into the lines of a report: one mapping a row, as YAML would give it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from compliance.reports.columns import CASES, FACTS, ITEMS, label_of
+from compliance.text.numbers import parse_quantity
+
+# a problem: code, key of its text, line, field, the text's values
+Bad = Callable[..., None]
+Line = dict[str, Any]
+_SEVERAL = re.compile(r"[、，,；;\n]")
+_SPLIT = re.compile(r"[；;\n\r]+")
+# fields that are made of several columns, or that no line has
+_PARTS = FACTS | {"lead", "responsible", "finished", "metric", "reading", "reading_unit"}
+_NEEDED = {"items": ("status",), "cases": ("id",), "declarations": ("declarant", "project")}
+_APPROVAL = ("paper", "approver", "date")
+_DONE, _STAGE = "已完成", "阶段性目标已完成"
+
+
+@dataclass(slots=True)
+class Columns:
+    """The body of a table: of each line its row in the grid; of each field its column, header, values and faults."""
+
+    numbers: list[int] = field(default_factory=list)
+    at: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)  # from brackets in the header
+    values: dict[str, list[Any]] = field(default_factory=dict)
+    wrong: dict[str, set[int]] = field(default_factory=dict)  # lines whose cell could not be read
+
+    def filled(self, name: str) -> list[Any]:
+        """The values of a field, None in each line where the table has no such column."""
+        return self.values.get(name) or [None] * len(self.numbers)
+
+    def stand_in(self, name: str, other: str) -> None:
+        """Let a field that has no column of its own be found in the column of another."""
+        if name not in self.at and other in self.at:
+            self.at[name], self.labels[name] = self.at[other], self.labels[other]
+
+
+def lines_of(kind: str, columns: Columns, unit: str | None, bad: Bad) -> list[Line]:
+    """The lines; `unit` is the reporting unit where it is known for all of them."""
+    columns.stand_in("task", "title")
+    if kind == ITEMS:
+        _units(columns, unit, bad)
+        _statuses(columns, bad)
+    if all("/" in task for task in columns.filled("task") if task is not None) and None not in columns.filled("task"):
+        columns.values.pop("title", None)  # nothing is looked up by it
+        columns.values.pop("basis", None)
+    simple = [name for name in columns.values if "." not in name and name not in _PARTS]
+    rows = zip(*(columns.values[name] for name in simple), strict=True)
+    lines: list[Line] = [
+        {name: value for name, value in zip(simple, row, strict=True) if value is not None} for row in rows
+    ]
+    _named(columns, lines, "exclusions")
+    if kind == ITEMS:
+        _named(columns, lines, "measures")
+        _readings(columns, lines, bad)
+        _approvals(columns, lines, bad)
+    if kind == CASES:
+        _extensions(columns, lines, bad)
+    _complete(kind, columns, lines, bad)
+    return lines
+
+
+def _units(columns: Columns, unit: str | None, bad: Bad) -> None:
+    """Who reports: the column 填报单位; without it, and without a unit above the table, 牵头单位, else 责任单位."""
+    if unit is not None or not {"lead", "responsible"} & set(columns.values):
+        return
+    columns.stand_in("unit", "lead")
+    columns.stand_in("unit", "responsible")
+    own = columns.filled("unit")
+    found: list[str | None] = []
+    for n, names in enumerate(zip(own, columns.filled("lead"), columns.filled("responsible"), strict=True)):
+        name: str | None = next(filter(None, names), None)
+        if name and not names[0] and _SEVERAL.search(name):
+            shown_in = "lead" if names[1] else "responsible"
+            bad("R104", "table.several-units", n, "unit", shown_in, value=name[:60])
+            columns.wrong.setdefault("unit", set()).add(n)
+            name = None
+        found.append(name)
+    columns.values["unit"] = found
+
+
+def _statuses(columns: Columns, bad: Bad) -> None:
+    """是否完成 where there is no status; where both are and disagree, the less complete counts."""
+    if "finished" not in columns.values:
+        return
+    columns.stand_in("status", "finished")
+    columns.wrong.setdefault("status", set()).update(columns.wrong.get("finished", ()))
+    statuses = columns.filled("status")
+    merged: list[str | None] = []
+    for n, (status, finished) in enumerate(zip(statuses, columns.values["finished"], strict=True)):
+        if status and finished and (finished == _DONE) != (status == _DONE) and status != _STAGE:
+            bad("R104", "table.status-twice", n, "status", "finished", value=finished, expected=status)
+            merged.append(finished if status == _DONE else status)
+        else:
+            merged.append(status or finished)
+    columns.values["status"] = merged
+
+
+def _named(columns: Columns, lines: list[Line], section: str) -> None:
+    """Columns that name what they hold: 指标:覆盖率."""
+    for name in [each for each in columns.values if each.startswith(f"{section}.")]:
+        of = name.partition(".")[2]
+        for line, value in zip(lines, columns.values[name], strict=True):
+            if value is not None:
+                line.setdefault(section, {})[of] = _with_unit(value, columns.units[name])
+
+
+def _with_unit(value: Any, unit: str) -> Any:
+    """A bare number with the unit that stands elsewhere."""
+    parsed = parse_quantity(value) if unit else None
+    return f"{value}{unit}" if parsed and parsed[1] is None else value
+
+
+def _readings(columns: Columns, lines: list[Line], bad: Bad) -> None:
+    """指标 / 指标值 / 计量单位; several in one cell are set apart by ；."""
+    if not {"metric", "reading"} & set(columns.values):
+        return
+    columns.stand_in("measures", "reading")
+    columns.stand_in("measures", "metric")
+    parts = (columns.filled(name) for name in ("metric", "reading", "reading_unit"))
+    for n, (metric, reading, unit) in enumerate(zip(*parts, strict=True)):
+        if reading is None:
+            continue  # a target without a value is told by its check
+        if metric is None:
+            bad("R104", "table.no-metric", n, "measures", value=reading[:60])
+            continue
+        metrics, readings = _split(metric), _split(reading)
+        units = _split(unit) if unit else [""]
+        units = units * len(metrics) if len(units) == 1 else units
+        if not len(metrics) == len(readings) == len(units):
+            bad("R104", "table.readings", n, "measures", value=metric[:60], found=reading[:60])
+            continue
+        for name, value, of in zip(metrics, readings, units, strict=True):
+            parsed = parse_quantity(value)
+            if of and parsed and parsed[1] and not value.endswith(of):
+                bad("R104", "table.reading-unit", n, f"measures.{name}", "reading_unit", value=value[:60], expected=of)
+                columns.wrong.setdefault(f"measures.{name}", set()).add(n)
+                continue
+            known = lines[n].setdefault("measures", {})
+            if name in known:
+                bad("R105", "table.metric-twice", n, f"measures.{name}", "metric", value=name[:60])
+                continue
+            known[name] = _with_unit(value, of)
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in _SPLIT.split(text) if part.strip()]
+
+
+def _approvals(columns: Columns, lines: list[Line], bad: Bad) -> None:
+    """批准文件, 批准人, 批准日期, 调整后时限: one approval, which counts only when it is whole."""
+    names = [name for name in ("paper", "approver", "date", "new_due") if f"approval.{name}" in columns.values]
+    if not names:
+        return
+    columns.stand_in("approval", f"approval.{names[-1]}")
+    for n, values in enumerate(zip(*(columns.values[f"approval.{name}"] for name in names), strict=True)):
+        found = {name: value for name, value in zip(names, values, strict=True) if value is not None}
+        wrong = {name for name in _APPROVAL if n in columns.wrong.get(f"approval.{name}", ())}
+        if not found:
+            continue
+        lacking = [name for name in _APPROVAL if name not in found and name not in wrong]
+        for name in lacking:
+            bad("R102", "shape.missing", n, "approval", value=label_of(ITEMS, f"approval.{name}"))
+        if not lacking and not wrong:
+            lines[n]["approval"] = found
+
+
+def _extensions(columns: Columns, lines: list[Line], bad: Bad) -> None:
+    """One extension and one pause a case."""
+    for section, needed, names in (("extended", "n", ("n", "approved")), ("paused", "from", ("from", "to", "reason"))):
+        parts = zip(*(columns.filled(f"{section}.{name}") for name in names), strict=True)
+        for n, values in enumerate(parts):
+            found = {name: value for name, value in zip(names, values, strict=True) if value is not None}
+            if not found:
+                continue
+            if needed in found:
+                lines[n][section] = found if section == "extended" else [found]
+            elif n not in columns.wrong.get(f"{section}.{needed}", ()):
+                value = label_of(CASES, f"{section}.{needed}")
+                bad("R102", "shape.missing", n, section, f"{section}.{next(iter(found))}", value=value)
+
+
+def _complete(kind: str, columns: Columns, lines: list[Line], bad: Bad) -> None:
+    """What a line lacks; what could not be read has been told."""
+    for name in _NEEDED[kind]:
+        wrong = columns.wrong.get(name, ())
+        for n, line in enumerate(lines):
+            if name not in line and n not in wrong:
+                bad("R102", "shape.missing", n, "", name, value=columns.labels.get(name) or label_of(kind, name))
+    wrong = columns.wrong.get("task", ())
+    for n, line in enumerate(lines):
+        if "task" not in line and "title" not in line and n not in wrong:
+            bad("R102", "shape.missing", n, "", "task", value=columns.labels["task"])
