@@ -1,6 +1,7 @@
 """What a run of any command tells the formats for machines."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,8 @@ from compliance.finding import Place, Waived
 from compliance.output.formats import PAGES, How, page, render_page
 from compliance.output.page import Page
 from tests.output.sample import SAMPLE, finding
+
+WAIVED = Waived(date(2023, 12, 31), "省政府办公厅", "豫督示〔2023〕7号")
 
 
 def test_of_a_check() -> None:
@@ -34,7 +37,7 @@ def test_any_command_can_be_rendered(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_what_is_accepted_fails_nobody(name: str) -> None:
-    waived = finding(message="已获批准", waived=Waived(date(2023, 12, 31), "省政府办公厅", "豫督示〔2023〕7号"))
+    waived = replace(finding(message="已获批准"), waived=WAIVED)
     out = render_page(name, Page((waived,), verdict=("1个文件", "没有须修改的")), "zh")
     if name == "sarif":
         (result,) = json.loads(out)["runs"][0]["results"]
