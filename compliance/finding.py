@@ -78,10 +78,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What a run found on its as-of day: findings in the order in which a person should read them."""
+class LeftOut:
+    """What a run was told to judge by less than all checks: the options as given, and the codes not judged by."""
 
-    as_of: date
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    only: str | None = None
+    checks: tuple[str, ...] = ()
+    form: bool = True  # whether a check of the form is among them: then nobody can say that the form may be handed in
+    all: bool = False  # whether no check is left
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run found on its as-of day: findings in the order in which a person should read them.
+
+    Without an as-of day nothing was judged: the findings are about files that cannot be read.
+    """
+
+    as_of: date | None
     findings: tuple[Finding, ...]
     files: int = 0
     entries: int = 0
@@ -89,6 +104,7 @@ class Result:
     cases: int = 0
     declarations: int = 0
     round: str | None = None
+    left_out: LeftOut | None = None
 
     def failing(self, fail_on: str = "all", fail_level: str = "error") -> tuple[Finding, ...]:
         """The findings of kind `fail_on` (form, progress, all) at or above `fail_level` (note, warning, error)."""
@@ -98,5 +114,5 @@ class Result:
         )
 
     def tasks(self) -> Counter[str]:
-        """How many distinct tasks have findings, by `kind_level`; a finding without a task counts by its key."""
-        return Counter(kind for kind, _ in {(f"{f.kind}_{f.level}", f.task or f.key) for f in self.findings})
+        """How many distinct tasks have findings, by `kind_level`; a finding without a task is no task's."""
+        return Counter(kind for kind, _ in {(f"{f.kind}_{f.level}", f.task) for f in self.findings if f.task})

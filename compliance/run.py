@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
 from compliance.engine import sqlite
-from compliance.finding import LEVELS, Finding, Place, Result
+from compliance.finding import LEVELS, Finding, LeftOut, Place, Result
 from compliance.messages import LANGUAGES, say, suggestion
 from compliance.obligations import clause_of
 from compliance.relations import Run
@@ -68,16 +68,21 @@ def check(
     options, papers, reports = options or Options(), papers or Papers(), list(reports)
     refuse_classified([*reports, *papers.previous])
     today = day_of(options.today)
-    day = _as_of(as_of, papers, reports, today)
+    known = _as_of(as_of, papers, reports, today)
+    day = today if known is None else known
     resolved = resolve(rulebook, reports, as_of=day, today=today, papers=papers)
     tables = resolved.tables
     tables["run"] = [run_row(day, options, papers)]
-    chosen = [each for each in bundled().values() if _chosen(each, options)]
+    checks = bundled().values()
+    chosen = [each for each in checks if _chosen(each, options)]
+    left_out = _left_out(options, checks, chosen)
+    if known is None:  # nothing can be judged, only told what cannot be read
+        chosen = [each for each in chosen if each.code.startswith("R1")]
     writer = _Writer(resolved, options.lang)
     findings = [writer.finding(each, row) for each, row in sqlite.run(tables, chosen)]
-    judged = sum(each.owed for each in tables["obligation"])
+    judged = 0 if known is None else sum(each.owed for each in tables["obligation"])
     return Result(
-        to_date(day),
+        None if known is None else to_date(known),
         tuple(_distinct(sorted(findings, key=_order))),
         len(reports),
         len(tables["entry"]),
@@ -85,7 +90,15 @@ def check(
         len(tables["case_item"]),
         len(tables["declaration"]),
         papers.round.id if papers.round else None,
+        left_out,
     )
+
+
+def _left_out(options: Options, checks: Collection[Check], chosen: list[Check]) -> LeftOut | None:
+    """What the options left out; None where they left out nothing."""
+    left = [each for each in checks if each not in chosen]
+    form, codes = any(each.kind == "form" for each in left), tuple(each.code for each in left)
+    return LeftOut(options.select, options.ignore, options.only, codes, form, not chosen) if left else None
 
 
 def run_row(day: int, options: Options, papers: Papers) -> Run:
@@ -103,7 +116,8 @@ def run_row(day: int, options: Options, papers: Papers) -> Run:
     )
 
 
-def _as_of(as_of: date | None, papers: Papers, reports: list[Report], today: int) -> int:
+def _as_of(as_of: date | None, papers: Papers, reports: list[Report], today: int) -> int | None:
+    """The day on which the run judges; None where nobody states one and a file cannot be read, which is to be told."""
     if as_of:
         return day_of(as_of)
     if papers.round:
@@ -113,7 +127,7 @@ def _as_of(as_of: date | None, papers: Papers, reports: list[Report], today: int
         return min(max(stated), today)  # a day after today is a mistake, and said to be one
     if all(report.document.value is not None for report in reports):
         raise NoAsOf
-    return today  # nothing could be read: there is nothing to judge, only to report
+    return None
 
 
 def refuse_classified(reports: Iterable[Report]) -> None:
@@ -276,7 +290,10 @@ class _Writer:
             return resolved.round_place
         source = str(row["task"] or "").partition("/")[0]
         pairs = resolved.pair_places
-        return pairs.get((row["unit"] or "", source)) or next((at for (_, s), at in pairs.items() if s == source), None)
+        place = pairs.get((row["unit"] or "", source)) or next(
+            (at for (_, s), at in pairs.items() if s == source), None
+        )
+        return place or resolved.source_places.get(source)
 
     def _entry_place(self, entry_id: int, field: str) -> Place:
         report, pointer = self._resolved.entry_places[entry_id]

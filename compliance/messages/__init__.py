@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 
 from compliance.messages import files, helps, office, pages, rulebase, shapes, usage, words
+from compliance.messages.syntax import in_chinese
 
 LANGUAGES = ("zh", "en")
 CATALOGUE: dict[str, tuple[str, str]] = {}
@@ -27,6 +28,8 @@ def say(key: str, lang: str, values: Mapping[str, object] | None = None, /, **mo
             and value in CATALOGUE
         ):
             value = CATALOGUE[value][index]
+        if name == "reason" and lang == "zh":
+            value = in_chinese(str(value))
         if isinstance(value, int):
             filled[f"{name}_s"] = "" if value == 1 else "s"
         filled[name] = suggestion(value, lang) if name == "suggestion" else value

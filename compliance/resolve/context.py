@@ -34,6 +34,7 @@ class Context:
     unreadable_cases: set[int] = field(default_factory=set)
     report_days: dict[int, int] = field(default_factory=dict)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    source_places: dict[str, Place] = field(default_factory=dict)
 
     def unit(self, name: str | None, region: str | None) -> tuple[Unit | None, str]:
         """A unit by name, and how it was found: name, abbreviation, unknown; unclear with nothing to go by."""
