@@ -66,6 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "show.unassigned": ("待明确", "not yet assigned"),
     "show.nobody": ("无", "none"),
     "show.each": ("每个成员单位", "each member"),
+    "show.each-named": ("所列单位分别填报 ({n}个单位)", "each unit named ({n} unit{n_s})"),
     "show.judged-on-cases": ("按办件或申报判定", "judged on cases or declarations"),
     "deadline.ongoing": ("持续推进", "ongoing"),
     "deadline.recurring": ("每{every}", "every {every}"),

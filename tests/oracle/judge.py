@@ -246,9 +246,14 @@ def window_of(name: str) -> tuple[date, date]:
     return inside[0], inside[-1]
 
 
-def first_day(task: Dict) -> date | None:
-    """The first fixed day that the clause names, whenever it lies."""
-    return min((each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"), default=None)
+def known_by(world: World, task: Dict) -> tuple[date | None, str | None]:
+    """The first fixed day that the clause names, whenever it lies; else what came last, else the first to come."""
+    fixed = [each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"]
+    if fixed:
+        return min(fixed), None
+    series = occurrences(task)
+    came = [each for each in series if each[0] <= world.as_of]
+    return max(came) if came else min(series) if series else (None, None)
 
 
 def what_is_owed(
@@ -563,13 +568,13 @@ def judge(world: World) -> list[Row]:
     found: list[Row] = []
     for each in owed:
         if each.unit not in silent:
-            found += deadline_findings(world, each)
+            found += deadline_findings(world, each, told_otherwise(world, tasks, entries, each))
     for unit in sorted(silent):
         found.append(("D309", None, unit, None, None, None))
     found += handed_in_late(world, tasks, entries)
     for task in tasks.values():
         if task["source"]["id"] in sources and task["kind"] in REPORTED and unassigned(world, task):
-            found.append(("D311", task["id"], None, first_day(task), None, None))
+            found.append(("D311", task["id"], None, *known_by(world, task), None))
     found += reference_findings(world, tasks, entries, owed)
     for entry in entries:
         if current(world, tasks, entries, entry):
@@ -582,8 +587,25 @@ def judge(world: World) -> list[Row]:
     return found
 
 
-def deadline_findings(world: World, each: Obligation) -> Iterator[Row]:
-    """D301–D304, D308, D316, D317 of one obligation."""
+def told_otherwise(world: World, tasks: dict[str, Dict], entries: list[Entry], each: Obligation) -> bool:
+    """Whether an entry meant for the task is told of already: it names an occurrence or a unit that there is not."""
+    task = tasks[each.task]
+    answering = {*respondents(world, task), *given_to(world, task)}
+    for entry in entries:
+        if entry.task != each.task:
+            continue
+        whose = {entry.unit} if entry.unit in answering else {entry.unit, parent_of(world, entry.unit)}
+        if entry.unit and each.unit in whose and not known_occurrence(task, entry):
+            return True
+        file = covered_by(world, tasks, entry.report, entries)
+        mine = (each.unit, task["source"]["id"]) in file
+        if entry.unit is None and "unit" in entry.item and mine and answering <= {each.unit}:
+            return True
+    return False
+
+
+def deadline_findings(world: World, each: Obligation, told: bool) -> Iterator[Row]:
+    """D301–D304, D308, D316, D317 of one obligation; `told`: what is wrong with its entry is told elsewhere."""
     entry = counting(world, each)
     due = judged_due(world, each, entry)
     about = (each.task, each.unit, each.due, each.period)
@@ -593,7 +615,9 @@ def deadline_findings(world: World, each: Obligation) -> Iterator[Row]:
     if entry is None:
         if not each.owed:
             return
-        if (late is not None and late > 0) or world.round:
+        if told:
+            pass  # one finding is enough
+        elif (late is not None and late > 0) or world.round:
             yield ("D302", *about, late)
         else:
             yield ("D308", *about, None)
