@@ -93,19 +93,20 @@ def _by_label(findings: list[Finding]) -> list[list[Finding]]:
 
 def _tally(findings: list[Finding], lang: str) -> str:
     between = "" if lang == "zh" else ": "
-    return f"{findings[0].label}{between}{_amount(findings, lang, of_form=findings[0].kind == 'form')}"
+    return f"{findings[0].label}{between}{_amount(findings, lang, findings[0].kind)}"
 
 
-def _amount(findings: list[Finding], lang: str, of_form: bool = False) -> str:
-    """How much it is: tasks first, then units that are late as a whole, then what is about no task."""
-    tasks = {each.task for each in findings if each.task}
-    units = {each.unit for each in findings if not each.task and each.kind == "progress" and each.unit}
-    about = sum(each.task is not None for each in findings)
-    rest = sum(not each.task and not (each.kind == "progress" and each.unit) for each in findings)
+def _amount(findings: list[Finding], lang: str, kind: str = "") -> str:
+    """How much it is: tasks first; of the progress units that are late as a whole; then what is about no task."""
+    of_tasks = [each for each in findings if each.task]
+    of_units = [each for each in findings if not each.task and each.unit and kind == "progress"]
+    tasks, units = {each.task for each in of_tasks}, {each.unit for each in of_units}
+    rest = len(findings) - len(of_tasks) - len(of_units)
     said = []
-    if tasks:
-        of_tasks = say("text.in-tasks", lang, tasks=len(tasks), n=about) if of_form else None
-        said.append(of_tasks or say("text.tasks", lang, n=len(tasks)))
+    if tasks and kind == "form":
+        said.append(say("text.in-tasks", lang, tasks=len(tasks), n=len(of_tasks)))
+    elif tasks:
+        said.append(say("text.tasks", lang, n=len(tasks)))
     if units:
         said.append(say("text.units", lang, n=len(units)))
     if rest:

@@ -598,8 +598,9 @@ def told_otherwise(world: World, tasks: dict[str, Dict], entries: list[Entry], e
         if entry.unit and each.unit in whose and not known_occurrence(task, entry):
             return True
         file = covered_by(world, tasks, entry.report, entries)
-        mine = (each.unit, task["source"]["id"]) in file
-        if entry.unit is None and "unit" in entry.item and mine and answering <= {each.unit}:
+        covered = {unit for unit, source in file if source == task["source"]["id"]}
+        alone = each.unit in covered and answering & covered <= {each.unit}
+        if entry.unit is None and "unit" in entry.item and alone:
             return True
     return False
 

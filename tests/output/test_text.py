@@ -209,4 +209,4 @@ def test_units_are_counted_as_units_and_files_as_no_task() -> None:
     assert text.verdict(result, "en")[-1] == (
         "fix the form, then hand it in; 必须修改: 1 task (1 finding), 2 more findings; 未报送: 2 units; 逾期: 1 task"
     )
-    assert "省甲厅 (1项，1家)" in text.render(result, "zh")
+    assert "省甲厅 (1项，另1条)" in text.render(result, "zh")

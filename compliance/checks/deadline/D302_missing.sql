@@ -13,8 +13,9 @@ FROM run r CROSS JOIN obligation o LEFT JOIN matched m ON m.obligation_id = o.ob
 WHERE m.obligation_id IS NULL AND o.owed = 1 AND o.handed = 1
   AND (COALESCE(o.new_due, o.due) < r.as_of OR r.round IS NOT NULL)
   -- an entry that speaks of no occurrence that there is, or of a unit that nobody knows, is told of already (R205, R202);
-  -- where several units answer, whom it was meant for is not plain
+  -- where several units that the file covers answer, whom it was meant for is not plain
   AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.task = o.task AND e.respondent = o.unit AND e.occurrence = 'unknown')
-  AND (EXISTS (SELECT 1 FROM respondent x WHERE x.task = o.task AND x.unit <> o.unit)
-       OR NOT EXISTS (SELECT 1 FROM entry e JOIN handed h ON h.report = e.report
-                      WHERE e.task = o.task AND e.unit IS NULL AND e.unit_by = 'unknown' AND h.unit = o.unit))
+  AND NOT EXISTS (SELECT 1 FROM entry e JOIN handed h ON h.report = e.report
+                  WHERE e.task = o.task AND e.unit IS NULL AND e.unit_by = 'unknown' AND h.unit = o.unit
+                    AND NOT EXISTS (SELECT 1 FROM respondent x JOIN handed y ON y.unit = x.unit
+                                    WHERE x.task = o.task AND x.unit <> o.unit AND y.report = e.report))
