@@ -94,10 +94,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What a run found on its as-of day: findings in the order in which a person should read them."""
+class LeftOut:
+    """What a run was told to judge by less than all checks: the options as given, and the codes not judged by."""
 
-    as_of: date
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    only: str | None = None
+    checks: tuple[str, ...] = ()
+    form: bool = True  # whether a check of the form is among them: then nobody can say that the form may be handed in
+    all: bool = False  # whether no check is left
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run found on its as-of day: findings in the order in which a person should read them.
+
+    Without an as-of day nothing was judged: the findings are about files that cannot be read.
+    """
+
+    as_of: date | None
     findings: tuple[Finding, ...]
     files: int = 0
     entries: int = 0
@@ -105,6 +120,7 @@ class Result:
     cases: int = 0
     declarations: int = 0
     round: str | None = None
+    left_out: LeftOut | None = None
     names: tuple[str, ...] = ()  # of the files judged, as they were named
 
     @property
@@ -125,5 +141,5 @@ class Result:
         )
 
     def tasks(self) -> Counter[str]:
-        """How many distinct tasks have standing findings, by `kind_level`; one without a task counts by its key."""
-        return Counter(kind for kind, _ in {(f"{f.kind}_{f.level}", f.task or f.key) for f in self.standing})
+        """How many distinct tasks have standing findings, by `kind_level`; a finding without a task is no task's."""
+        return Counter(kind for kind, _ in {(f"{f.kind}_{f.level}", f.task) for f in self.standing if f.task})

@@ -52,8 +52,13 @@ class TaskRules:
 
     @property
     def goes_on(self) -> bool:
-        """取得成效并持续推进: an ongoing deadline beside the fixed one."""
-        return any(each.kind == "ongoing" for each in self.deadlines)
+        """取得成效并持续推进: an ongoing deadline beside the fixed one, or one that comes back without a period."""
+        return self.comes_back or any(each.kind == "ongoing" for each in self.deadlines)
+
+    @property
+    def comes_back(self) -> bool:
+        """定期 without a period: an entry is owed each round, and no completion is the last."""
+        return any(each.kind == "recurring" and each.every is None for each in self.deadlines)
 
     def exists(self, day: int) -> bool:
         """Whether an obligation due that day lies within the life of its source."""
@@ -105,6 +110,16 @@ class TaskRules:
         if not found and not dated and not self.moved(as_of):
             found.append(Due(None))
         return found
+
+    def known_by(self, as_of: int) -> Due:
+        """The day by which people know the task: its first fixed one, else the occurrence that came last, else the
+        first to come."""
+        fixed = [each.day for each in self.deadlines if each.day is not None]
+        if fixed:
+            return Due(min(fixed))
+        came = [due for due in self.dues(as_of) if due.day is not None]
+        coming = (Due(day_of(each.due), each.period) for each in self.series(as_of, as_of + 731))
+        return max(came, key=lambda due: due.day or 0) if came else next(coming, Due(None))
 
     def find(self, day: int | None, period: str | None) -> Due | None:
         """The task's occurrence with that due day, or about that period; None where it has none."""

@@ -143,6 +143,14 @@ class Obligation(NamedTuple):
     by_stage: Annotated[int, "1: 阶段性目标已完成 meets it: the task goes on afterwards"]
 
 
+class Unassigned(NamedTuple):
+    """待明确: the tasks of those sources for which nobody can be asked."""
+
+    task: Annotated[str, "task id"]
+    due: Annotated[int | None, "its first fixed day, else the occurrence that came last, else the first to come"]
+    period: Annotated[str | None, "recurring: the period it is about"]
+
+
 class Entry(NamedTuple):
     """条目: one line of a report, names and ids resolved."""
 
@@ -434,6 +442,7 @@ RELATIONS: dict[str, Any] = {
     "deadline": Deadline,
     "target": Target,
     "obligation": Obligation,
+    "unassigned": Unassigned,
     "entry": Entry,
     "matched": Matched,
     "node": Node,

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
 from compliance.document.read import resting_gc
 from compliance.engine import sqlite
-from compliance.finding import LEVELS, Finding, Place, Result
+from compliance.finding import LEVELS, Finding, LeftOut, Place, Result
 from compliance.messages import LANGUAGES, say, suggestion
 from compliance.obligations import clause_of
 from compliance.relations import Run, Tables
@@ -84,14 +84,17 @@ def check(
 def _check(rulebook: Rulebook, reports: list[Report], as_of: date | None, papers: Papers, options: Options) -> Result:
     refuse_classified([*reports, *papers.previous])
     today = day_of(options.today)
-    day = _as_of(as_of, papers, reports, today)
+    known = _as_of(as_of, papers, reports, today)
+    day = today if known is None else known
     resolved = resolve(rulebook, reports, as_of=day, today=today, papers=papers)
     tables = resolved.tables
     tables["run"] = [run_row(day, options, papers)]
-    findings = judge(resolved, options, papers)
-    judged = sum(each.owed for each in tables["obligation"])
+    left_out = _left_out(options)
+    # without a day nothing can be judged, only told what cannot be read
+    findings = judge(resolved, options, papers, only_files=known is None)
+    judged = 0 if known is None else sum(each.owed for each in tables["obligation"])
     return Result(
-        to_date(day),
+        None if known is None else to_date(known),
         tuple(findings),
         len(reports),
         len(tables["entry"]),
@@ -99,17 +102,29 @@ def _check(rulebook: Rulebook, reports: list[Report], as_of: date | None, papers
         len(tables["case_item"]),
         len(tables["declaration"]),
         papers.round.id if papers.round else None,
+        left_out,
         tuple(report.file for report in reports),
     )
 
 
-def judge(resolved: Resolved, options: Options, papers: Papers) -> list[Finding]:
+def _left_out(options: Options) -> LeftOut | None:
+    """What the options left out; None where they left out nothing."""
+    checks: Collection[Check] = (*bundled().values(), *options.own)
+    left = [each for each in checks if not selects(options, each)]
+    form, codes = any(each.kind == "form" for each in left), tuple(each.code for each in left)
+    every = len(left) == len(checks)
+    return LeftOut(options.select, options.ignore, options.only, codes, form, every) if left else None
+
+
+def judge(resolved: Resolved, options: Options, papers: Papers, *, only_files: bool = False) -> list[Finding]:
     """The findings in their order, those accepted marked; adds the relations of waivers and baseline to the tables.
 
     Checks of family A judge what the others found against what was accepted, so they run last.
     """
     known = {each.code: each for each in (*bundled().values(), *options.own)}
     chosen = [each for each in known.values() if selects(options, each)]
+    if only_files:
+        chosen = [each for each in chosen if each.code.startswith("R1")]
     writer = _Writer(resolved, options)
 
     def found(tables: Tables, *, family_a: bool) -> list[Finding]:
@@ -155,7 +170,8 @@ def run_row(day: int, options: Options, papers: Papers) -> Run:
     )
 
 
-def _as_of(as_of: date | None, papers: Papers, reports: list[Report], today: int) -> int:
+def _as_of(as_of: date | None, papers: Papers, reports: list[Report], today: int) -> int | None:
+    """The day on which the run judges; None where nobody states one and a file cannot be read, which is to be told."""
     if as_of:
         return day_of(as_of)
     if papers.round:
@@ -165,7 +181,7 @@ def _as_of(as_of: date | None, papers: Papers, reports: list[Report], today: int
         return min(max(stated), today)  # a day after today is a mistake, and said to be one
     if all(report.document.value is not None for report in reports):
         raise NoAsOf
-    return today  # nothing could be read: there is nothing to judge, only to report
+    return None
 
 
 def refuse_classified(reports: Iterable[Report]) -> None:
@@ -332,7 +348,10 @@ class _Writer:
             return resolved.round_place
         source = str(row["task"] or "").partition("/")[0]
         pairs = resolved.pair_places
-        return pairs.get((row["unit"] or "", source)) or next((at for (_, s), at in pairs.items() if s == source), None)
+        place = pairs.get((row["unit"] or "", source)) or next(
+            (at for (_, s), at in pairs.items() if s == source), None
+        )
+        return place or resolved.source_places.get(source)
 
     def _entry_place(self, entry_id: int, field: str) -> Place:
         report, pointer = self._resolved.entry_places[entry_id]

@@ -92,7 +92,23 @@ def test_no_day_at_all(demo: Rulebook) -> None:
 
 def test_what_cannot_be_read_is_reported_without_a_day(demo: Rulebook) -> None:
     result = run(demo, parse_report(b"items: [", "bad.yaml"))
-    assert result.as_of == TODAY and codes(result) == {"R101": 1}
+    assert result.as_of is None and codes(result) == {"R101": 1} and result.judged == 0
+
+
+def test_without_a_day_nothing_is_judged_beside_what_cannot_be_read(demo: Rulebook) -> None:
+    """An entry that is overdue today is not, since nobody said that today is meant."""
+    result = run(demo, parse_report(b"items: [", "bad.yaml"), report(None))
+    assert result.as_of is None and codes(result) == {"R101": 1} and result.judged == 0
+
+
+def test_what_was_left_out_is_told(demo: Rulebook) -> None:
+    assert run(demo, report()).left_out is None
+    some = run(demo, report(), options=Options(today=TODAY, select=("C",))).left_out
+    assert some and some.form and not some.all and "D301" in some.checks and "C701" not in some.checks
+    form = run(demo, report(), options=Options(today=TODAY, only="form")).left_out
+    assert form and not form.form and "D301" in form.checks and "R101" not in form.checks
+    none = run(demo, report(), options=Options(today=TODAY, select=("C",), ignore=("C",))).left_out
+    assert none and none.all and none.form
 
 
 # secrecy

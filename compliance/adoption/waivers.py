@@ -54,9 +54,12 @@ class Waiver:
 
 
 def acceptable(code: str) -> bool:
-    """Whether a finding of that code can be accepted: not what could not be read, for nobody has judged it, and not
-    what is wrong with the waivers and the baseline themselves."""
-    return not code.startswith(("R1", "A9"))
+    """Whether a finding of that code can be accepted.
+
+    Not what could not be read or told apart, for nobody has judged it (D302 is silent beside R202 and R205), and not
+    what is wrong with the waivers and the baseline themselves.
+    """
+    return not code.startswith(("R1", "R202", "R205", "A9"))
 
 
 def read_waivers(document: Document, spoilt: dict[int, list[Problem]]) -> Iterator[Waiver]:

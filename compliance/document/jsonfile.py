@@ -78,7 +78,7 @@ def scan(text: str) -> list[yaml.Node]:
                 raise Unreadable("file.surrogate", mark.line, mark.column)
             values.append(yaml.ScalarNode(QUOTED, value, start_mark=mark))
         elif other in _NOT_JSON:
-            raise Unreadable("file.syntax", mark.line, mark.column, reason=f"{other} is not JSON")
+            raise Unreadable("file.not-json", mark.line, mark.column, value=other)
         else:
             values.append(yaml.ScalarNode(PLAIN, other, start_mark=mark))
     return top

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from compliance.messages import adoption, ci, files, helps, office, pages, rulebase, shapes, tables, usage, words
+from compliance.messages.syntax import in_chinese
 
 LANGUAGES = ("zh", "en")
 CATALOGUE: dict[str, tuple[str, str]] = {}
@@ -28,6 +29,8 @@ def say(key: str, lang: str, values: Mapping[str, object] | None = None, /, **mo
             and value in CATALOGUE
         ):
             value = CATALOGUE[value][index]
+        if name == "reason" and lang == "zh":
+            value = in_chinese(str(value))
         if isinstance(value, int):
             filled[f"{name}_s"] = "" if value == 1 else "s"
         filled[name] = suggestion(value, lang) if name == "suggestion" else value

@@ -30,6 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "file.surrogate": ("含有无效的 Unicode 字符", "holds an invalid Unicode character"),
     "file.tag": ("不接受标签 {value}；请去掉", "the tag {value} is not accepted; remove it"),
     "file.syntax": ("语法错误：{reason}", "syntax error: {reason}"),
+    "file.not-json": ("语法错误：JSON 没有 {value}", "syntax error: JSON has no {value}"),
     "file.syntax-fullwidth": (
         "语法错误：此处是全角“{value}”，请改为半角“{expected}”",
         "syntax error: here is a full-width “{value}”, write “{expected}”",

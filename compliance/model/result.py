@@ -74,17 +74,31 @@ class Summary(Model):
     judged: int = Field(description="Obligations that were judged.")
     cases: int = Field(description="办件, cases that were read.")
     declarations: int = Field(description="申报, declarations that were read.")
-    tasks: Count = Field(description="Distinct tasks by kind and level, as in form_error.")
+    tasks: Count = Field(
+        description="Distinct tasks by kind and level, as in form_error; what is about no task is not counted."
+    )
     findings: Count = Field(description="Findings by kind and level.")
     codes: Count = Field(description="Findings by code.")
     accepted: AcceptedCount = Field(description="Waived and in the baseline; counted apart.")
+
+
+class LeftOutModel(Model):
+    """What the run was told to leave out; nothing is said of it."""
+
+    select: list[str] = Field(description="Only these checks were asked for; empty: all.")
+    ignore: list[str] = Field(description="These checks were not asked for.")
+    only: Literal["form", "progress"] | None = Field(description="Only this kind was asked for.")
+    checks: list[str] = Field(description="Codes of the checks that were left out.")
 
 
 class ResultModel(Model):
     """What a run found."""
 
     version: Literal[1]
-    as_of: Day
+    as_of: Day | None = Field(
+        description="Null: no day is known, nothing was judged, and the findings are about files."
+    )
     round: str | None = Field(None, description="The round that was judged.")
+    left_out: LeftOutModel | None = Field(None, description="Null: the run judged by all checks.")
     summary: Summary
     findings: list[FindingModel]

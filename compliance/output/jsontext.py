@@ -13,10 +13,13 @@ def render(result: Result) -> str:
     """The whole result."""
     by_kind = Counter(f"{each.kind}_{each.level}" for each in result.standing)
     waived = sum(each.waived is not None for each in result.accepted)
+    left = result.left_out
     document = {
         "version": VERSION,
-        "as_of": result.as_of.isoformat(),
+        "as_of": result.as_of.isoformat() if result.as_of else None,
         "round": result.round,
+        "left_out": left
+        and {"select": list(left.select), "ignore": list(left.ignore), "only": left.only, "checks": list(left.checks)},
         "summary": {
             "files": result.files,
             "entries": result.entries,

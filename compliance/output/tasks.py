@@ -97,7 +97,8 @@ def render(tasks: list[tuple[TaskRules, list[Duty]]], lang: str, colour: bool = 
 
 def _cells(rules: TaskRules, duties: list[Duty], lang: str) -> tuple[str, ...]:
     lead = units(duties, "lead") or units(duties, "responsible")
-    who = lead[0] if lead else _respondent(rules, lang)
+    several = rules.task.assignment == "each" and len(lead) > 1  # the first would not stand for the others
+    who = lead[0] if lead and not several else _respondent(rules, duties, lang)
     dues = "、".join(deadline_text(each, lang) for each in rules.deadlines) or "—"
     return rules.task.task, say(f"kind.{rules.task.kind}", lang), dues, who, rules.task.title
 
@@ -120,7 +121,7 @@ def _fields(rules: TaskRules, duties: list[Duty], lang: str) -> Iterator[tuple[s
         names = units(duties, role)
         last = task.open_ended and names and role == [r for r in ROLES if units(duties, r)][-1]
         yield role, "、".join(names) + (f" {say('show.open', lang)}" if last else "")
-    yield "respondent", _respondent(rules, lang)
+    yield "respondent", _respondent(rules, duties, lang)
     yield "deadlines", "；".join(f"{deadline_text(each, lang)}{_phrase(each)}" for each in rules.deadlines)
     yield (
         "targets",
@@ -144,7 +145,7 @@ def _fields(rules: TaskRules, duties: list[Duty], lang: str) -> Iterator[tuple[s
     yield "review", task.review or ""
 
 
-def _respondent(rules: TaskRules, lang: str) -> str:
+def _respondent(rules: TaskRules, duties: list[Duty], lang: str) -> str:
     basis = rules.task.assignment
     if rules.task.kind in {"time_limit", "quota"}:
         return say("show.judged-on-cases", lang)
@@ -153,6 +154,8 @@ def _respondent(rules: TaskRules, lang: str) -> str:
     if basis == "unassigned":
         return say("show.unassigned", lang)
     names = [each.unit.partition("/")[2] for each in rules.respondents]
+    if basis == "each" and len(units(duties, "lead") or units(duties, "responsible")) > 1:
+        return say("show.each-named", lang, n=len(names))
     if basis == "each":
         return f"{say('show.each', lang)} ({say('upcoming.members', lang, n=len(names))})"
     return "、".join(names) + (say("show.assumed", lang) if basis == "assumed" else "")

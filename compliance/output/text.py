@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
-from compliance.finding import LEVELS, Finding, Result
+from compliance.finding import LEVELS, Finding, LeftOut, Result
 from compliance.messages import say
 from compliance.output.clause import cite
 from compliance.output.escape import terminal
@@ -15,11 +14,12 @@ def render(result: Result, lang: str, colour: bool = False) -> str:
     """The result as text, with a line break at its end."""
     lines: list[str] = []
     explained: set[str] = set()
-    for name, group in groupby(result.standing, lambda each: heading(each, lang)):
-        findings = list(group)
-        tasks = len({each.task or each.key for each in findings})
+    groups: dict[str, list[Finding]] = {}
+    for each in result.standing:
+        groups.setdefault(heading(each, lang), []).append(each)
+    for name, findings in groups.items():
         lines += [
-            paint(f"{terminal(name)} ({say('text.tasks', lang, n=tasks)})", "head", colour),
+            paint(f"{terminal(name)} ({_amount(findings, lang)})", "head", colour),
             *_group(findings, lang, colour, explained),
             "",
         ]
@@ -34,7 +34,7 @@ def heading(finding: Finding, lang: str) -> str:
     """Under whose name a finding stands."""
     if finding.unit:
         return finding.unit
-    return say("text.unassigned" if finding.task else "text.overall", lang)
+    return say("text.unassigned" if finding.name == "unassigned" else "text.overall", lang)
 
 
 def _group(findings: list[Finding], lang: str, colour: bool, explained: set[str]) -> Iterator[str]:
@@ -67,18 +67,23 @@ def _accepted(findings: tuple[Finding, ...], lang: str, colour: bool) -> list[st
 def verdict(result: Result, lang: str, colour: bool = False) -> list[str]:
     """What was judged, and how it stands: tasks first, entries second."""
     counts = say("text.counts", lang, files=result.files, entries=result.entries, judged=result.judged)
-    lines = [f"{say('text.as-of', lang, as_of=result.as_of)}{'：' if lang == 'zh' else ': '}{counts}"]
+    day = say("text.as-of", lang, as_of=result.as_of) if result.as_of else say("text.no-day", lang)
+    lines = [f"{day}{'：' if lang == 'zh' else ': '}{counts}"]
     if result.cases or result.declarations:
         lines[0] += say("text.cases", lang, cases=result.cases, declarations=result.declarations)
     form = [each for each in result.standing if each.kind == "form"]
     broken = any(each.level == "error" for each in form)
-    said = "text.verdict-fix" if broken else "text.verdict-round" if result.round else "text.verdict-ok"
-    parts = [paint(say(said, lang, round=result.round), "error" if broken else "good", colour)]
-    parts += [_tally("text.form", group, lang) for group in _by_label(form)]
+    parts = []
+    if result.as_of and (broken or not (result.left_out and result.left_out.form)):
+        said = "text.verdict-fix" if broken else "text.verdict-round" if result.round else "text.verdict-ok"
+        parts.append(paint(say(said, lang, round=result.round), "error" if broken else "good", colour))
+    if result.left_out:
+        parts.append(_narrowed(result.left_out, lang, broken))
+    parts += [_tally(group, lang) for group in _by_label(form)]
     progress = [each for each in result.standing if each.kind == "progress"]
-    parts += [_tally("text.progress", group, lang) for group in _by_label(progress)]
-    if not result.findings:
-        parts.append(say("text.clean", lang))
+    parts += [_tally(group, lang) for group in _by_label(progress)]
+    if not result.findings and result.as_of and not (result.left_out and result.left_out.all):
+        parts.append(say("text.clean-part" if result.left_out else "text.clean", lang))
     if result.accepted:
         waived = sum(each.waived is not None for each in result.accepted)
         tally = {"n": len(result.accepted), "waived": waived, "baseline": len(result.accepted) - waived}
@@ -86,11 +91,44 @@ def verdict(result: Result, lang: str, colour: bool = False) -> list[str]:
     return [*lines, ("；" if lang == "zh" else "; ").join(parts)]
 
 
+def _narrowed(left_out: LeftOut, lang: str, broken: bool) -> str:
+    """What alone was checked, or what was not; nothing is said of a form that was not judged whole."""
+    comma = "，" if lang == "zh" else ", "
+    between = "、" if lang == "zh" else ", "
+    asked = [say(f"kinds.{left_out.only}", lang)] if left_out.only else []
+    asked += [between.join(left_out.select)] if left_out.select else []
+    said = [say("text.checked", lang, value=("：" if lang == "zh" else ": ").join(asked))] if asked else []
+    said += [say("text.unchecked", lang, value=between.join(left_out.ignore))] if left_out.ignore else []
+    if left_out.all:
+        said = [say("text.unchecked-all", lang)]
+    if left_out.form and not broken:
+        said.append(say("text.no-verdict", lang))
+    return terminal(comma.join(said))
+
+
 def _by_label(findings: list[Finding]) -> list[list[Finding]]:
     labels = Counter((-LEVELS.index(each.level), each.label) for each in findings)
     return [[each for each in findings if each.label == label] for _, label in sorted(labels)]
 
 
-def _tally(key: str, findings: list[Finding], lang: str) -> str:
-    tasks = len({each.task or each.key for each in findings})
-    return say(key, lang, label=findings[0].label, tasks=tasks, n=len(findings))
+def _tally(findings: list[Finding], lang: str) -> str:
+    between = "" if lang == "zh" else ": "
+    return f"{findings[0].label}{between}{_amount(findings, lang, findings[0].kind)}"
+
+
+def _amount(findings: list[Finding], lang: str, kind: str = "") -> str:
+    """How much it is: tasks first; of the progress units that are late as a whole; then what is about no task."""
+    of_tasks = [each for each in findings if each.task]
+    of_units = [each for each in findings if not each.task and each.unit and kind == "progress"]
+    tasks, units = {each.task for each in of_tasks}, {each.unit for each in of_units}
+    rest = len(findings) - len(of_tasks) - len(of_units)
+    said = []
+    if tasks and kind == "form":
+        said.append(say("text.in-tasks", lang, tasks=len(tasks), n=len(of_tasks)))
+    elif tasks:
+        said.append(say("text.tasks", lang, n=len(tasks)))
+    if units:
+        said.append(say("text.units", lang, n=len(units)))
+    if rest:
+        said.append(say("text.more" if said else "text.findings", lang, n=rest))
+    return ("，" if lang == "zh" else ", ").join(said)

@@ -10,6 +10,7 @@ from compliance.relations import Answer, CaseItem, Deadline, Declaration, Pause,
 from compliance.reports.report import Report
 from compliance.resolve.context import Context, day, full_id
 from compliance.resolve.entries import Sheet
+from compliance.rulebook.directory import Unit
 
 # nobody reports cases from before this year; a calendar that began with a mistyped one would never end
 FIRST_YEAR = 1990
@@ -164,9 +165,9 @@ def declarations(context: Context, sheet: Sheet) -> None:
         pointer: Pointer = ("declarations", index)
         full = _task(context, sheet.report, pointer, each)
         rules = context.rules.get(full)
-        region = context.region_of.get(full.partition("/")[0]) or sheet.region
         named = each.get("declarant", "")
-        unit, _ = context.unit(named, region)
+        unit = _declarant(context, sheet, full, named)
+        region = sheet.region or context.region_of.get(full.partition("/")[0])
         if unit is None and named and region:
             context.note(
                 "R202",
@@ -196,6 +197,14 @@ def declarations(context: Context, sheet: Sheet) -> None:
             if rules and name not in known:
                 context.note("R103", "shape.unknown", sheet.report, (*pointer, "exclusions", name), value=name)
             context.tables["answer"].append(Answer(declaration_id, name, int(applies)))
+
+
+def _declarant(context: Context, sheet: Sheet, task: str, named: str) -> Unit | None:
+    """The unit of that name in the report's region, else in the source's; of two the one to which the quota is open."""
+    regions = dict.fromkeys((sheet.region, context.region_of.get(task.partition("/")[0])))
+    units = [unit for unit, _ in (context.unit(named, region) for region in regions) if unit]
+    open_to = {each.member for each in context.tables["quota_member"] if each.task == task and each.what == "declarant"}
+    return next((unit for unit in units if unit.id in open_to), units[0] if units else None)
 
 
 def _task(context: Context, report: Report, pointer: Pointer, line: dict[str, Any]) -> str:

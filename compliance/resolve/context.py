@@ -50,6 +50,7 @@ class Context:
     unreadable_cases: set[int] = field(default_factory=set)
     report_days: dict[int, int] = field(default_factory=dict)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    source_places: dict[str, Place] = field(default_factory=dict)
     # found once: units by name and region, tasks by id, suggestions by sort and name
     units: dict[tuple[str, str], tuple[Unit | None, str]] = field(default_factory=dict)
     spoken: dict[str, Spoken] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from compliance.calendar.days import to_date
 from compliance.finding import Place
 from compliance.obligations import Due, TaskRules
 from compliance.office.assignments import Assignment
-from compliance.office.ledger import CLOSED, REASSIGNED, RETURNED, TERMINATED, Event, Ledger, Standing, stand
+from compliance.office.ledger import CLOSED, OPEN, REASSIGNED, RETURNED, TERMINATED, Event, Ledger, Standing, stand
 from compliance.office.rounds import Round
 from compliance.relations import Asked, Decision, Duty, Handed, Obligation, Respondent
 from compliance.resolve.context import Context
@@ -290,6 +290,8 @@ def _standing(rules: TaskRules, respondent: Respondent, due: Due, decisions: Dec
             return None
         given = handed_over[0]
     standing = stand(decisions.get((task, respondent.unit), ()), due.day, due.period)
+    if standing.state == CLOSED and due.day is None and rules.comes_back:
+        standing = replace(standing, state=OPEN)  # one time is closed, and another is to come
     if standing.state in {CLOSED, TERMINATED, REASSIGNED}:
         return None
     # an extension moves with the obligation

@@ -12,7 +12,7 @@ from compliance.obligations import TaskRules, rules_by_task
 from compliance.office.assignments import Assignment
 from compliance.office.ledger import Ledger, contradictions
 from compliance.office.rounds import Round
-from compliance.relations import Entry, Previous, Tables
+from compliance.relations import Entry, Previous, Tables, Unassigned
 from compliance.reports.report import Report
 from compliance.resolve import owed
 from compliance.resolve.casework import cases, declarations, follow, workdays
@@ -51,6 +51,7 @@ class Resolved:
     case_places: list[Place] = field(default_factory=list)
     declaration_places: list[Place] = field(default_factory=list)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    source_places: dict[str, Place] = field(default_factory=dict)
     reports: tuple[Report, ...] = ()
     round_place: Place | None = None
 
@@ -78,6 +79,7 @@ def resolve(
     if papers.round:
         owed.ask(context, papers.round, coverage)
     owed.owe(context, coverage, decisions, in_round=papers.round is not None)
+    _unassigned(context)
     _previous(context, papers.previous)
     return Resolved(
         context.tables,
@@ -87,6 +89,7 @@ def resolve(
         context.case_places,
         context.declaration_places,
         context.pair_places,
+        context.source_places,
         tuple(reports),
         papers.round.place("units") if papers.round else None,
     )
@@ -141,6 +144,7 @@ def _report(context: Context, coverage: owed.Coverage, number: int, report: Repo
             units[found.id] = found
     cases(context, sheet)
     declarations(context, sheet)
+    _source_places(context, report)
     _cover(context, coverage, number, report, units, named & set(context.region_of), as_of)
     for problem in (*report.problems, *unnamed):
         context.reader_problem(problem, entry_of)
@@ -172,6 +176,26 @@ def _cover(
         span,
         report.place(("items",)),
     )
+
+
+def _source_places(context: Context, report: Report) -> None:
+    """Where each source is first named: the place of what nobody's entry holds."""
+    source = report.header.get("source")
+    if source:
+        context.source_places.setdefault(source, report.place(("report", "source")))
+    for section, lines in (("items", report.items), ("cases", report.cases), ("declarations", report.declarations)):
+        for index, line in lines:
+            named = str(line.get("task") or "").rpartition("/")[0]
+            if named:
+                context.source_places.setdefault(named, report.place((section, index)))
+
+
+def _unassigned(context: Context) -> None:
+    """The tasks for which nobody can be asked, each with the day by which people know it."""
+    for task, rules in context.rules.items():
+        if rules.task.assignment == "unassigned":
+            due = rules.known_by(context.as_of)
+            context.tables["unassigned"].append(Unassigned(task, due.day, due.period))
 
 
 def _region(context: Context, report: Report) -> str | None:

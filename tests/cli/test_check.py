@@ -269,3 +269,14 @@ def test_annotations(capsys: pytest.CaptureFixture[str], late: Path) -> None:
         "逾期1天：东市人民政府应于2023-06-30前完成“各市的任务”"
     ) in done.out
     assert done.out.splitlines()[-1].startswith("表格可报送；")
+
+
+def test_a_form_with_errors_that_were_not_asked_for_is_not_called_good(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.replace("3.2", "9.9"), encoding="utf-8")
+    assert compliance(capsys, "check", tmp_path / "a.yaml", *DEMO).code == 1
+    done = compliance(capsys, "check", tmp_path / "a.yaml", *DEMO, "--select", "C")
+    assert done.code == 0 and "可报送" not in done.out and "只检查了C，未作整体结论" in done.out
+    left = json.loads(compliance(capsys, "check", tmp_path / "a.yaml", *DEMO, "--select", "C", "--format", "json").out)
+    assert left["left_out"]["select"] == ["C"] and "R201" in left["left_out"]["checks"]

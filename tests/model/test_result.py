@@ -37,7 +37,14 @@ SUMMARY: dict[str, Any] = {
     "codes": {"D301": 1},
     "accepted": {"waived": 1, "baseline": 0},
 }
-RESULT: dict[str, Any] = {"version": 1, "as_of": "2023-09-30", "round": None, "summary": SUMMARY, "findings": [FINDING]}
+RESULT: dict[str, Any] = {
+    "version": 1,
+    "as_of": "2023-09-30",
+    "round": None,
+    "left_out": None,
+    "summary": SUMMARY,
+    "findings": [FINDING],
+}
 
 
 def changed(*path: str | int, value: Any) -> dict[str, Any]:
@@ -49,6 +56,12 @@ def changed(*path: str | int, value: Any) -> dict[str, Any]:
     node[path[-1]] = value
     found: dict[str, Any] = copy
     return found
+
+
+def test_a_run_without_a_day_and_one_that_was_narrowed_are_results() -> None:
+    left = {"select": ["C"], "ignore": [], "only": None, "checks": ["D301", "R101"]}
+    for result in (changed("as_of", value=None), changed("left_out", value=left)):
+        assert ResultModel.model_validate(result).model_dump(mode="json") == result
 
 
 def test_a_result_is_read_back() -> None:
@@ -81,7 +94,6 @@ def test_taken(path: tuple[str | int, ...], value: Any) -> None:
     ("path", "value"),
     [
         (("version",), 2),
-        (("as_of",), None),
         (("as_of",), "2023-09-31"),
         (("summary",), {}),
         (("summary", "files"), None),
@@ -94,6 +106,7 @@ def test_taken(path: tuple[str | int, ...], value: Any) -> None:
         ((*AT, "source", "lines"), [3]),
         ((*AT, "source", "lines"), [0, 3]),
         ((*AT, "colour"), "red"),
+        (("left_out",), {"select": ["C"]}),
         (("summary", "codes"), {"D301": "一"}),
     ],
 )

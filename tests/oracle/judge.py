@@ -15,9 +15,9 @@ from tests.oracle.owing import (
     Obligation,
     asked_by_round,
     earliest,
-    first_day,
     fixed_days,
     given_to,
+    known_by,
     members,
     obligations,
     occurrences,
@@ -123,7 +123,7 @@ def judge(world: World) -> list[Row]:
         each.entries = [entry for entry in entries if counts_for(world, entry, each, answering)]
     found: list[Row] = []
     for each in owed:
-        rows = deadline_findings(world, each)
+        rows = deadline_findings(world, each, told_otherwise(world, tasks, entries, each))
         # what the silent owe is counted, not listed; but they are reminded
         found += [row for row in rows if each.unit not in silent or row[0] == "D304"]
     for unit in sorted(silent):
@@ -131,7 +131,7 @@ def judge(world: World) -> list[Row]:
     found += handed_in_late(world, tasks, entries)
     for task in tasks.values():
         if task["source"]["id"] in sources and task["kind"] in REPORTED and unassigned(world, task):
-            found.append(("D311", task["id"], None, first_day(task), None, None))
+            found.append(("D311", task["id"], None, *known_by(world, task), None))
     found += reference_findings(world, tasks, entries, owed)
     for entry in entries:
         if current(world, tasks, entries, entry):
@@ -144,8 +144,26 @@ def judge(world: World) -> list[Row]:
     return found
 
 
-def deadline_findings(world: World, each: Obligation) -> Iterator[Row]:
-    """D301–D304, D308, D316, D317 of one obligation."""
+def told_otherwise(world: World, tasks: dict[str, Dict], entries: list[Entry], each: Obligation) -> bool:
+    """Whether an entry meant for the task is told of already: it names an occurrence or a unit that there is not."""
+    task = tasks[each.task]
+    answering = {*respondents(world, task), *given_to(world, task)}
+    for entry in entries:
+        if entry.task != each.task:
+            continue
+        whose = {entry.unit} if entry.unit in answering else {entry.unit, parent_of(world, entry.unit)}
+        if entry.unit and each.unit in whose and not known_occurrence(task, entry):
+            return True
+        file = covered_by(world, entry.report, entries)
+        covered = {unit for unit, source in file if source == task["source"]["id"]}
+        alone = each.unit in covered and answering & covered <= {each.unit}
+        if entry.unit is None and "unit" in entry.item and alone:
+            return True
+    return False
+
+
+def deadline_findings(world: World, each: Obligation, told: bool) -> Iterator[Row]:
+    """D301–D304, D308, D316, D317 of one obligation; `told`: what is wrong with its entry is told elsewhere."""
     entry = counting(world, each)
     due = judged_due(world, each, entry)
     about = (each.task, each.unit, each.due, each.period)

@@ -158,9 +158,14 @@ def window_of(name: str) -> tuple[date, date]:
     return inside[0], inside[-1]
 
 
-def first_day(task: Dict) -> date | None:
-    """The first fixed day that the clause names, whenever it lies."""
-    return min((each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"), default=None)
+def known_by(world: World, task: Dict) -> tuple[date | None, str | None]:
+    """The first fixed day that the clause names, whenever it lies; else what came last, else the first to come."""
+    fixed = [each["date"] for each in task.get("deadlines", []) if each["kind"] == "fixed"]
+    if fixed:
+        return min(fixed), None
+    series = occurrences(task)
+    came = [each for each in series if each[0] <= world.as_of]
+    return max(came) if came else min(series) if series else (None, None)
 
 
 def what_is_owed(

@@ -222,3 +222,17 @@ def test_units_of_a_role_once_each_in_order() -> None:
 def test_deadlines_in_a_few_words(columns: dict[str, Any], zh: str, en: str) -> None:
     deadline = Deadline(**{**dict.fromkeys(Deadline._fields), "task": "t", "ordinal": 0, **columns})
     assert (deadline_text(deadline, "zh"), deadline_text(deadline, "en")) == (zh, en)
+
+
+def test_where_each_unit_answers_none_stands_for_the_others(bundled: Rulebook) -> None:
+    tables = bundled.tables(["yuzhengban-2021-38"])
+    task = "yuzhengban-2021-38/2.1.1-2"
+    one = rules_by_task(tables)[task], [each for each in tables["duty"] if each.task == task]
+    assert one[0].task.assignment == "each"
+    assert "所列单位分别填报 (5个单位)" in render([one], "zh") and "省公安厅" not in render([one], "zh")
+    assert "each unit named (5 units)" in render_one(*one, "en")
+
+
+def test_a_group_stands_for_its_members(tasks: Tasks) -> None:
+    assert "各市人民政府" in render([tasks["demo-2022-1/3.2"]], "zh")
+    assert "每个成员单位 (2个成员)" in render_one(*tasks["demo-2022-1/3.2"], "zh")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from compliance.finding import Clause, Finding, Place, Result, Waived
+from compliance.finding import Clause, Finding, LeftOut, Place, Result, Waived
 from compliance.output import github, jsontext, text
 from compliance.output.clause import cite
 from compliance.output.layout import width
@@ -150,3 +150,95 @@ def test_all_accepted_is_not_nothing_found(result: Result) -> None:
 def test_an_accepted_finding_is_no_annotation(result: Result) -> None:
     annotations = github.render(accepting(result), "zh").count("::error") + 2
     assert annotations == github.render(result, "zh").count("::error")
+
+
+def made(code: str, name: str, kind: str, label: str, task: str | None = None, unit: str | None = None) -> Finding:
+    """A finding of level error, with the fields that decide where it stands and what it counts as."""
+    return Finding(
+        f"{code}|{task}|{unit}", code, name, kind, "error", label, f"{code}。", "改", task, "任务", unit, unit
+    )
+
+
+@pytest.mark.parametrize(
+    ("left_out", "zh", "en"),
+    [
+        (
+            LeftOut(select=("C", "D3")),
+            "只检查了C、D3，未作整体结论；所查内容没有发现问题",
+            "only C, D3 checked, no verdict on the form as a whole; nothing found among what was checked",
+        ),
+        (
+            LeftOut(ignore=("R202",)),
+            "未检查R202，未作整体结论；所查内容没有发现问题",
+            "R202 not checked, no verdict on the form as a whole; nothing found among what was checked",
+        ),
+        (
+            LeftOut(only="progress"),
+            "只检查了落实预警，未作整体结论；所查内容没有发现问题",
+            "only the progress checked, no verdict on the form as a whole; nothing found among what was checked",
+        ),
+        (
+            LeftOut(select=("C",), ignore=("C",), all=True),
+            "没有选中任何检查，未作整体结论",
+            "no check was chosen, no verdict on the form as a whole",
+        ),
+        # every check of the form was made: so much can be said
+        (
+            LeftOut(only="form", form=False),
+            "表格可报送；只检查了填报问题；所查内容没有发现问题",
+            "the form can be handed in; only the form checked; nothing found among what was checked",
+        ),
+    ],
+)
+def test_the_verdict_says_only_what_was_checked(left_out: LeftOut, zh: str, en: str) -> None:
+    said = Result(date(2023, 9, 30), (), 1, 0, 0, left_out=left_out)
+    assert text.render(said, "zh").splitlines()[-1] == zh
+    assert text.render(said, "en").splitlines()[-1] == en
+    assert text.verdict(Result(date(2023, 9, 30), (), round="2023-Q3", left_out=left_out), "zh")[-1].count("期次") == (
+        0 if left_out.form else 1
+    )
+
+
+def test_a_form_that_is_known_to_be_wrong_is_to_be_mended_whatever_was_left_out() -> None:
+    wrong = Result(
+        date(2023, 9, 30), (made("R201", "unknown-task", "form", "必须修改"),), left_out=LeftOut(select=("R2",))
+    )
+    assert text.verdict(wrong, "zh")[-1] == "请修改后报送；只检查了R2；必须修改1条"
+
+
+def test_without_a_day_there_is_no_verdict() -> None:
+    broken = Result(None, (made("R101", "unreadable-file", "form", "必须修改"),), 1)
+    assert text.verdict(broken, "zh") == [
+        "没有截至日，未作判断；请用 --as-of 给出：1个文件，0条填报，0项应报",
+        "必须修改1条",
+    ]
+    assert text.verdict(broken, "en")[-1] == "必须修改: 1 finding"
+
+
+def test_each_group_stands_once_and_only_tasks_without_a_unit_are_unassigned() -> None:
+    found = (
+        made("R101", "unreadable-file", "form", "必须修改"),
+        made("D311", "unassigned", "progress", "待明确", "x/1"),
+        made("R202", "unknown-unit", "form", "必须修改", "x/2"),
+        made("D311", "unassigned", "progress", "待明确", "x/3"),
+        made("Q801", "quota-exceeded", "progress", "超限额", "x/4"),
+    )
+    groups = [group.splitlines() for group in text.render(Result(date(2023, 9, 30), found), "zh").split("\n\n")]
+    assert [group[0] for group in groups[:-1]] == ["报告与文件 (2项，另1条)", "待明确责任单位 (2项)"]
+    assert [line.split()[1] for line in groups[0][1:] if "。" in line] == ["R101", "R202", "Q801"]
+
+
+def test_units_are_counted_as_units_and_files_as_no_task() -> None:
+    found = (
+        *(made("D309", "no-report", "progress", "未报送", unit=unit) for unit in ("省甲厅", "省乙局")),
+        made("D301", "overdue", "progress", "逾期", "x/1", "省甲厅"),
+        made("R101", "unreadable-file", "form", "必须修改"),
+        made("R201", "unknown-task", "form", "必须修改", unit="省乙局"),
+        made("R203", "unit-not-responsible", "form", "必须修改", "x/1", "省乙局"),
+    )
+    result = Result(date(2023, 9, 30), found, round="2023-Q3")
+    assert text.verdict(result, "zh")[-1] == "请修改后报送；必须修改1项（1条），另2条；未报送2家；逾期1项"
+    assert text.verdict(result, "en")[-1] == (
+        "fix the form, then hand it in; 必须修改: 1 task (1 finding), 2 more findings; 未报送: 2 units; 逾期: 1 task"
+    )
+    assert "省甲厅 (1项，另1条)" in text.render(result, "zh")

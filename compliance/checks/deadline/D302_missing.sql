@@ -2,8 +2,10 @@
 -- kind: form
 -- level: error
 -- An entry is owed whose due day has passed (in a round: any owed entry), and the report has none.
--- What the office returned is D317's; what a unit owes that handed in nothing is counted by D309.
+-- What the office returned is D317's; what a unit owes that handed in nothing is counted by D309. Where its entry on the
+-- task says an occurrence or a unit that there is not, only that is told (R205, R202).
 -- 期限已过的应报事项（报送期次内为全部应报事项）没有填报。已退回的见D317；整份未报送的由D309计数。
+-- 对该任务的条目写错期次或单位的，只报期次不明、单位不存在（R205、R202）。
 -- Fix: add an entry for the task.
 -- 办法：补报该事项。
 -- zh: 漏报：{unit}应填报“{title}”（期限{due}）
@@ -12,3 +14,10 @@ SELECT NULL AS entry_id, 'items' AS field, o.task, o.unit, o.due, o.period, r.as
 FROM run r CROSS JOIN obligation o LEFT JOIN matched m ON m.obligation_id = o.obligation_id
 WHERE m.obligation_id IS NULL AND o.owed = 1 AND o.handed = 1
   AND o.returned_day IS NULL AND (COALESCE(o.new_due, o.due) < r.as_of OR r.round IS NOT NULL)
+  -- an entry that speaks of no occurrence that there is, or of a unit that nobody knows, is told of already (R205, R202);
+  -- where several units that the file covers answer, whom it was meant for is not plain
+  AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.task = o.task AND e.respondent = o.unit AND e.occurrence = 'unknown')
+  AND NOT EXISTS (SELECT 1 FROM entry e JOIN handed h ON h.report = e.report
+                  WHERE e.task = o.task AND e.unit IS NULL AND e.unit_by = 'unknown' AND h.unit = o.unit
+                    AND NOT EXISTS (SELECT 1 FROM respondent x JOIN handed y ON y.unit = x.unit
+                                    WHERE x.task = o.task AND x.unit <> o.unit AND y.report = e.report))

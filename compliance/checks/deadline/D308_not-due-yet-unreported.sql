@@ -11,3 +11,10 @@ SELECT NULL AS entry_id, 'items' AS field, o.task, o.unit, o.due, o.period
 FROM run r CROSS JOIN obligation o LEFT JOIN matched m ON m.obligation_id = o.obligation_id
 WHERE m.obligation_id IS NULL AND o.owed = 1 AND o.returned_day IS NULL AND r.round IS NULL
   AND (o.due IS NULL OR COALESCE(o.new_due, o.due) >= r.as_of)
+  -- an entry that speaks of no occurrence that there is, or of a unit that nobody knows, is told of already (R205, R202);
+  -- where several units that the file covers answer, whom it was meant for is not plain
+  AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.task = o.task AND e.respondent = o.unit AND e.occurrence = 'unknown')
+  AND NOT EXISTS (SELECT 1 FROM entry e JOIN handed h ON h.report = e.report
+                  WHERE e.task = o.task AND e.unit IS NULL AND e.unit_by = 'unknown' AND h.unit = o.unit
+                    AND NOT EXISTS (SELECT 1 FROM respondent x JOIN handed y ON y.unit = x.unit
+                                    WHERE x.task = o.task AND x.unit <> o.unit AND y.report = e.report))

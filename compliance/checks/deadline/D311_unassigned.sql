@@ -9,10 +9,7 @@
 -- 办法：由督查机构明确责任单位；此前任何单位都可填报。
 -- zh: “{title}”待明确责任单位（{names}，期限{due}）
 -- en: “{title}” has no assigned unit ({names}, due {due})
-SELECT NULL AS entry_id, 'items' AS field, t.task, NULL AS unit, MIN(d.day) AS due, NULL AS period,
-       MIN(u.name) AS names
-FROM task t
-LEFT JOIN deadline d ON d.task = t.task AND d.kind = 'fixed'
+SELECT NULL AS entry_id, 'items' AS field, t.task, NULL AS unit, t.due, t.period, MIN(u.name) AS names
+FROM unassigned t
 LEFT JOIN duty u ON u.task = t.task AND u.ordinal = 0
-WHERE t.assignment = 'unassigned'
-GROUP BY t.task
+GROUP BY t.task, t.due, t.period

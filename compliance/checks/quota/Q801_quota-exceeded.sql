@@ -25,5 +25,10 @@ FROM (
            CASE WHEN q.pooled = 'yes' AND q.per <> 'programme' THEN '' ELSE COALESCE(d.programme, '') END
            ORDER BY d.declaration_id) AS place
   FROM declaration d JOIN quota q ON q.task = d.task
+  -- what names no programme or field of the quota has a finding of its own (Q805)
+  WHERE (NOT EXISTS (SELECT 1 FROM quota_member m WHERE m.task = d.task AND m.what = 'programme')
+         OR EXISTS (SELECT 1 FROM quota_member m
+                    WHERE m.task = d.task AND m.what = 'programme' AND m.member = d.programme))
+    AND (q.per <> 'field' OR d.field IS NOT NULL)
 ) numbered
 WHERE place = cap + 1

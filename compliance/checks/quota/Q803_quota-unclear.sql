@@ -22,6 +22,10 @@ FROM (
              AS in_programme
     FROM declaration d JOIN quota q ON q.task = d.task
     WHERE q.per = 'declarant' AND q.pooled = 'unclear'
+      -- what names no programme of the quota has a finding of its own (Q805)
+      AND (NOT EXISTS (SELECT 1 FROM quota_member m WHERE m.task = d.task AND m.what = 'programme')
+           OR EXISTS (SELECT 1 FROM quota_member m
+                      WHERE m.task = d.task AND m.what = 'programme' AND m.member = d.programme))
   ) n
 ) numbered
 WHERE place = cap + 1 AND most <= cap
