@@ -30,8 +30,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "waiver.no-code": ("没有检查“{value}”{suggestion}", "no check “{value}”{suggestion}"),
     "waiver.not-waivable": (
-        "“{value}”不能豁免：未能读出的内容无人判过",
-        "“{value}” cannot be waived: what could not be read was judged by nobody",
+        "“{value}”不能豁免：未能读出、未能对上的内容无人判过",
+        "“{value}” cannot be waived: what could not be read or told apart was judged by nobody",
     ),
     "waiver.malformed": ("豁免不完整，不起作用：{fault}", "the waiver is not well formed and covers nothing: {fault}"),
     "baseline.missing": (
