@@ -9,7 +9,7 @@ _ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
 RULES = _ROOT / "rules"
 SCHEMAS = _ROOT / "schemas"
 CATALOGUE = _ROOT / "seeds" / "catalogue.yaml"
-SCHEMA_NAMES = ("pack", "units", "report", "round", "config", "result", "ledger", "assignments", "workdays")
+SCHEMA_NAMES = ("pack", "units", "report", "round", "config", "result", "lint", "ledger", "assignments", "workdays")
 
 
 def schema_path(name: str) -> Path:

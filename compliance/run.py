@@ -1,7 +1,6 @@
 """One run: reports laid beside the rulebook, every row at fault made a finding with its place and its clause."""
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,9 +8,10 @@ from typing import Any
 
 from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
+from compliance.checks.wording import worded
 from compliance.engine import sqlite
 from compliance.finding import LEVELS, Finding, Place, Result
-from compliance.messages import LANGUAGES, say, suggestion
+from compliance.messages import LANGUAGES, say
 from compliance.obligations import clause_of
 from compliance.relations import Run
 from compliance.reports.report import Report
@@ -20,9 +20,7 @@ from compliance.rulebook.load import Rulebook
 from compliance.text.units import normal
 
 DUE_SOON, APPROX_PERCENT, BEHIND_MARGIN = 30, 5, 10
-_STANDARD = {"entry_id", "field", "task", "unit", "due", "period"}
 _INNER_QUOTES = str.maketrans("“”", "‘’")  # titles are quoted in messages
-_OPERATORS = {">=": "≥", "<=": "≤"}
 
 
 class NoAsOf(ValueError):
@@ -72,7 +70,7 @@ def check(
     resolved = resolve(rulebook, reports, as_of=day, today=today, papers=papers)
     tables = resolved.tables
     tables["run"] = [run_row(day, options, papers)]
-    chosen = [each for each in bundled().values() if _chosen(each, options)]
+    chosen = [each for each in judging().values() if _chosen(each, options)]
     writer = _Writer(resolved, options.lang)
     findings = [writer.finding(each, row) for each, row in sqlite.run(tables, chosen)]
     judged = sum(each.owed for each in tables["obligation"])
@@ -86,6 +84,11 @@ def check(
         len(tables["declaration"]),
         papers.round.id if papers.round else None,
     )
+
+
+def judging() -> dict[str, Check]:
+    """The checks that reports are held against: all but those of the rule base, which are lint's."""
+    return {code: each for code, each in bundled().items() if each.kind != "base"}
 
 
 def run_row(day: int, options: Options, papers: Papers) -> Run:
@@ -194,8 +197,7 @@ class _Writer:
             if "{field}" in check.message[self._index]:
                 message = check.message[self._index].format(field=row["field"], what=message).lstrip("：: ")
         else:
-            message = check.message[self._index].format_map({**words, **self._words(check, row)})
-            message = re.sub(" +", " ", message).strip()
+            message = worded(check, row, words, self._lang, lambda entry: str(self._entry_place(entry, "")))
         days = row.get("days")
         if row["task"]:
             key = [
@@ -227,31 +229,6 @@ class _Writer:
             place,
             clause,
         )
-
-    def _words(self, check: Check, row: dict[str, Any]) -> dict[str, object]:
-        """A row's own columns, as a message shows them."""
-        words: dict[str, object] = {}
-        for name, value in row.items():
-            if name in _STANDARD:
-                continue
-            if name == "suggestion":
-                words[name] = suggestion(value, self._lang)
-            elif value is None:
-                words[name] = ""
-            elif name.endswith("_day") or name == "judged_due":
-                words[name] = to_date(value)
-            elif name.endswith("_entry"):
-                words[name] = str(self._entry_place(value, ""))
-            elif isinstance(value, float):
-                words[name] = f"{value:g}"
-            elif isinstance(value, int):
-                words[name] = value
-                words[f"{name}_s"] = "" if value == 1 else "s"
-            elif value in check.parts:
-                words[name] = check.parts[value][self._index]
-            else:
-                words[name] = _OPERATORS.get(value, value)
-        return words
 
     def _pointer(self, row: dict[str, Any]) -> str:
         if row["entry_id"] is None:

@@ -23,6 +23,7 @@ from compliance.cli.common import (
     explained,
     language,
     rulebook,
+    selectors,
     text,
 )
 from compliance.cli.papers import read_papers, read_reports
@@ -72,12 +73,12 @@ def command(
         choose("--only", only, KINDS, lang)
     if not paths and not round_id:
         raise UsageProblem(say("usage.no-paths", lang))
-    from compliance.run import Classified, NoAsOf, Options, check
+    from compliance.run import Classified, NoAsOf, Options, check, judging
 
     options = Options(
         lang,
-        _selectors(select, lang),
-        _selectors(ignore, lang),
+        selectors(select, lang, judging()),
+        selectors(ignore, lang, judging()),
         only,
         due_soon=due_soon,
         behind_margin=margin,
@@ -119,18 +120,3 @@ def _render(result: object, output_format: str, lang: str, colour: bool) -> str:
     from compliance.output import text as as_text
 
     return as_text.render(result, lang, colour)
-
-
-def _selectors(given: list[str] | None, lang: str) -> tuple[str, ...]:
-    """Codes, starts of codes and names, each of which selects something. Raises UsageProblem."""
-    selectors = tuple(part.strip() for each in given or () for part in each.split(",") if part.strip())
-    if selectors:
-        from compliance.checks.registry import bundled, matches
-
-        for each in selectors:
-            if not any(matches(check, [each]) for check in bundled().values()):
-                from compliance.document.validate import closest
-
-                known = [word for check in bundled().values() for word in (check.code, check.name)]
-                raise UsageProblem(say("usage.code", lang, value=each, suggestion=closest(each, known)))
-    return selectors

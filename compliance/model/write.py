@@ -7,6 +7,7 @@ from typing import Any
 from compliance.model.base import Model
 from compliance.model.config import Config
 from compliance.model.ledger import Assignments, Ledger, Workdays
+from compliance.model.lint import LintModel
 from compliance.model.pack import Pack
 from compliance.model.report import Report
 from compliance.model.result import ResultModel
@@ -21,6 +22,7 @@ MODELS: dict[str, type[Model]] = {
     "round": Round,
     "config": Config,
     "result": ResultModel,
+    "lint": LintModel,
     "ledger": Ledger,
     "assignments": Assignments,
     "workdays": Workdays,

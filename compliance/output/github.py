@@ -1,6 +1,8 @@
 """A result as GitHub workflow commands, which become annotations on the changed files."""
 
-from compliance.finding import Result
+from collections.abc import Iterable
+
+from compliance.finding import Finding, Result
 from compliance.output.clause import cite
 from compliance.output.escape import terminal, workflow_property, workflow_value
 from compliance.output.text import verdict
@@ -10,8 +12,13 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(result: Result, lang: str) -> str:
     """One annotation a finding, then the verdict."""
+    return "\n".join([*annotations(result.findings, lang), *verdict(result, lang)]) + "\n"
+
+
+def annotations(findings: Iterable[Finding], lang: str) -> list[str]:
+    """One annotation a finding."""
     lines = []
-    for each in result.findings:
+    for each in findings:
         properties = {"title": f"{each.code} {each.label}"}
         if each.place:
             properties = {"file": each.place.file, **properties}
@@ -20,4 +27,4 @@ def render(result: Result, lang: str) -> str:
         listed = ",".join(f"{name}={workflow_property(terminal(value))}" for name, value in properties.items())
         message = each.message + (f" ({cite(each.source, lang)})" if each.source else "")
         lines.append(f"::{_COMMANDS[each.level]} {listed}::{workflow_value(terminal(message))}")
-    return "\n".join([*lines, *verdict(result, lang)]) + "\n"
+    return lines
