@@ -18,7 +18,8 @@ def worded(
     """The message of `check` about `row`; `given` are words besides its columns, `place` says where an entry stands."""
     index = LANGUAGES.index(lang)
     text = check.message[index].format_map({**given, **_columns(check, row, lang, index, place)})
-    return re.sub(" +", " ", text).strip()
+    # a column that is NULL leaves nothing between the words around it
+    return re.sub(" +", " ", text).replace(" ，", "，").replace(" , ", ", ").strip()
 
 
 def _columns(

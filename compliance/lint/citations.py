@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from compliance.document.bytes import Unreadable
+from compliance.document.read import Pointer
 from compliance.finding import Problem
 from compliance.lint.files import File
 from compliance.lint.repair import Edit, Repair
@@ -15,8 +16,9 @@ from compliance.lint.sources import Sources, Text, register
 
 # how a citation stands; all but the first two are unproved, and say why
 PROVED, DIFFERS = "proved", "differs"
-NO_SOURCES, NO_TEXT, UNREADABLE, NO_LINES, NO_HASH = "no-sources", "no-text", "unreadable", "no-lines", "no-hash"
-STATES = (PROVED, DIFFERS, NO_SOURCES, NO_TEXT, UNREADABLE, NO_LINES, NO_HASH)
+NO_SOURCES, NO_TEXT, UNREADABLE = "no-sources", "no-text", "unreadable"
+NO_SEED, NO_LINES, NO_HASH, BROKEN = "no-seed", "no-lines", "no-hash", "broken"
+STATES = (PROVED, DIFFERS, NO_SOURCES, NO_TEXT, UNREADABLE, NO_SEED, NO_LINES, NO_HASH, BROKEN)
 _REGISTERED = ("number", "title", "issuer", "region", "issued")
 Quote = tuple[tuple[int, str], ...]
 
@@ -27,6 +29,17 @@ class Cited(NamedTuple):
     task: dict[str, Any]
     state: str
     text: Quote
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The cited lines."""
+        first, last = self.task["cite"]["lines"]
+        return first, last
+
+    @property
+    def sha256(self) -> str:
+        """The hash that the task carries."""
+        return str(self.task["cite"]["sha256"])
 
 
 @dataclass(slots=True)
@@ -59,20 +72,40 @@ class Prover:
         self._compare(file, source, seed)
         if name is None:
             self._problem(file, "B015", "lint.no-seed", ("source",))
-        cited = []
+        cited: list[Cited] = []
+        open_: list[tuple[Pointer, Cited]] = []
         for n, task in enumerate(file.document.value["tasks"]):
-            if n not in without:
-                state, quote = self._state(file, n, task, name, text)
-                self.proofs.states[state] += 1
-                cited.append(Cited(task, state, quote))
+            if n in without:
+                self.proofs.states[BROKEN] += 1
+                continue
+            each = Cited(task, *self._state(file, n, task, name, text))
+            self.proofs.states[each.state] += 1
+            cited.append(each)
+            if each.state in {DIFFERS, NO_HASH}:
+                open_.append((("tasks", n, "cite"), each))
         self.proofs.cited.append((file, cited))
+        if isinstance(text, Text):
+            self._settle(file, text, open_)
+
+    def _settle(self, file: File, text: Text, open_: list[tuple[Pointer, Cited]]) -> None:
+        """What is to be said, and can be mended, of citations that differ or have no hash."""
+        differing = [(at, each) for at, each in open_ if each.state == DIFFERS]
+        sizes: dict[str, int] = {}
+        for _, each in differing:
+            sizes[each.sha256] = max(sizes.get(each.sha256, 0), each.span[1] - each.span[0] + 1)
+        places = text.find(sizes)
+        for at, each in differing:
+            self._differs(file, text, at, each, places[each.sha256])
+        if not differing:  # where lines moved, those without a hash may have moved too
+            for at, each in open_:
+                self._add_hash(file, at, text.digest(*each.span))
 
     def _text(self, file: File, name: str | None) -> Text | str:
         """The text, or why there is none."""
         if self._sources is None:
             return NO_SOURCES
         if name is None:
-            return NO_LINES
+            return NO_SEED
         found = self._sources.get(name)
         if isinstance(found, Unreadable):
             self._problem(file, "R101", found.what, ("source", "seed", "file"), **found.values)
@@ -105,36 +138,31 @@ class Prover:
     def _state(self, file: File, n: int, task: dict[str, Any], name: str | None, text: Text | str) -> tuple[str, Quote]:
         at = ("tasks", n, "cite")
         lines, sha256 = task["cite"].get("lines"), task["cite"].get("sha256")
-        if not lines or lines[0] > lines[1] or name is None:
-            if not lines and name is not None:
-                self._problem(file, "B015", "lint.no-lines", at)
+        if name is None:
+            return NO_SEED, ()
+        if not lines:
+            self._problem(file, "B015", "lint.no-lines", at)
+        if not lines or lines[0] > lines[1]:
             return NO_LINES, ()
         first, last = lines
         quote = tuple(text.quote(first, last)) if isinstance(text, Text) else ()
         if sha256 is None:
             self._problem(file, "B015", "lint.no-hash", at)
-            if isinstance(text, Text):
-                self._add_hash(file, at, text.digest(first, last))
             return NO_HASH, quote
         if not isinstance(text, Text):
             return text, ()
-        if text.digest(first, last) == sha256:
-            return PROVED, quote
-        self._differs(file, at, text, (first, last), sha256, quote)
-        return DIFFERS, quote
+        return PROVED if text.digest(first, last) == sha256 else DIFFERS, quote
 
-    def _differs(
-        self, file: File, at: tuple[str | int, ...], text: Text, span: tuple[int, int], sha256: str, quote: Quote
-    ) -> None:
-        moved = text.find(sha256, span[1] - span[0] + 1)
-        values = {"first": str(span[0]), "last": str(span[1])}
+    def _differs(self, file: File, text: Text, at: Pointer, cited: Cited, moved: list[tuple[int, int]]) -> None:
+        span, quote = cited.span, cited.text
+        values = {"span": _shown(span)}
         if len(moved) == 1:
-            values |= {"new_first": str(moved[0][0]), "new_last": str(moved[0][1])}
+            values |= {"new_span": _shown(moved[0])}
             self._problem(file, "B003", "lint.moved", (*at, "lines"), **values)
             self._move(file, at, span, moved[0])
             quote = tuple(text.quote(*moved[0]))
         elif moved:
-            values |= {"places": "、".join(f"{a}-{b}" for a, b in moved[:5])}
+            values |= {"places": "、".join(map(_shown, moved[:5]))}
             self._problem(file, "B003", "lint.moved-anywhere", (*at, "lines"), **values)
         elif span[1] > len(text.lines):
             values |= {"lines": str(len(text.lines))}
@@ -144,7 +172,7 @@ class Prover:
         if quote:
             self.proofs.quotes[str(file.document.place((*at, "lines")))] = quote
 
-    def _move(self, file: File, at: tuple[str | int, ...], old: tuple[int, int], new: tuple[int, int]) -> None:
+    def _move(self, file: File, at: Pointer, old: tuple[int, int], new: tuple[int, int]) -> None:
         for n in (0, 1):
             node = file.node((*at, "lines", n))
             if old[n] != new[n] and isinstance(node, yaml.ScalarNode) and node.value == str(old[n]):
@@ -152,7 +180,7 @@ class Prover:
                 if file.text[edit.start : edit.end] == node.value:
                     self.proofs.repairs.append((file, Repair((edit,), (*at, "lines", n), new[n])))
 
-    def _add_hash(self, file: File, at: tuple[str | int, ...], sha256: str | None) -> None:
+    def _add_hash(self, file: File, at: Pointer, sha256: str | None) -> None:
         """A hash where there was none, after the lines that it is of."""
         cite, lines = file.node(at), file.node((*at, "lines"))
         if sha256 is None or not isinstance(cite, yaml.MappingNode) or not isinstance(lines, yaml.SequenceNode):
@@ -172,8 +200,12 @@ class Prover:
             addition = ("\r\n" if carriage else "\n") + " " * column + f"sha256: {sha256}"
         self.proofs.repairs.append((file, Repair((Edit(end, end, addition),), (*at, "sha256"), sha256)))
 
-    def _problem(self, file: File, code: str, what: str, pointer: tuple[str | int, ...], **values: str) -> None:
+    def _problem(self, file: File, code: str, what: str, pointer: Pointer, **values: str) -> None:
         self.proofs.problems.append(Problem(code, what, file.document.place(pointer), pointer, values))
+
+
+def _shown(span: tuple[int, int]) -> str:
+    return str(span[0]) if span[0] == span[1] else f"{span[0]}-{span[1]}"
 
 
 def passages(proofs: Proofs) -> Iterator[tuple[File, Cited]]:

@@ -7,7 +7,7 @@ from typing import Any
 from compliance.document.validate import closest
 from compliance.finding import Place, Problem
 from compliance.lint import packs
-from compliance.lint.citations import Proofs, Prover
+from compliance.lint.citations import BROKEN, Proofs, Prover
 from compliance.lint.files import File, Scope, read
 from compliance.lint.references import References
 from compliance.lint.repair import Repair
@@ -142,12 +142,11 @@ class _Gatherer:
 
     def _pack(self, file: File) -> None:
         broken = file.breaking()
-        without = frozenset(
-            int(each.pointer[1]) for each in broken if each.pointer[:1] == ("tasks",) and len(each.pointer) > 1
-        )
-        if file.document.value is None or any(
-            each.pointer[:1] != ("tasks",) or len(each.pointer) < 2 for each in broken
-        ):
+        inside = [each.pointer for each in broken if each.pointer[:1] == ("tasks",) and len(each.pointer) > 1]
+        without = frozenset(int(each[1]) for each in inside)
+        if file.document.value is None or len(inside) < len(broken):
+            tasks = (file.document.value or {}).get("tasks")
+            self._found.proofs.states[BROKEN] += len(tasks) if isinstance(tasks, list) else 0
             return
         source = file.document.value["source"]
         if source["id"] != file.path.stem:

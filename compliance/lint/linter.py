@@ -57,8 +57,8 @@ def lint(
 ) -> tuple[Linted, Gathered]:
     """Judge the rule base; what was gathered comes along, for repairs and for reading. Never raises for its files."""
     gathered = gather(scope, sources)
-    tables = {**gathered.tables, "problem": [_row(each) for each in gathered.problems]}
-    chosen = [each for each in lints().values() if (not select or matches(each, select)) and not matches(each, ignore)]
+    tables = {**gathered.tables, "problem": [problem_row(each) for each in gathered.problems]}
+    chosen = [each for each in lints().values() if _chosen(each, select, ignore)]
     writer = _Writer(gathered, tables, lang)
     findings = sorted((writer.finding(each, row) for each, row in sqlite.run(tables, chosen)), key=_order)
     findings = _distinct(findings)
@@ -80,7 +80,14 @@ def mended(gathered: Gathered) -> list[Mended]:
     return [each for each in found if each]
 
 
-def _row(problem: Problem) -> ProblemRow:
+def _chosen(check: Check, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    """A file that cannot be used is said whatever was selected: nothing else was judged in it."""
+    wanted = not select or check.code in SHAPES or matches(check, select)
+    return wanted and not matches(check, ignore)
+
+
+def problem_row(problem: Problem) -> ProblemRow:
+    """A problem as a row of its relation."""
     args = json.dumps(problem.args, ensure_ascii=False)
     field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in problem.pointer).removeprefix(".")
     place = problem.place
@@ -160,8 +167,8 @@ class _Writer:
     def _place(self, row: dict[str, Any], task: str | None, field: str) -> Place:
         if row.get("file"):
             return Place(row["file"], row["line"], row["col"])
-        item = row.get("item")
-        steps = [*field.split("."), *([item] if item is not None else [])] if field else []
+        deeper = (each for each in (row.get("item"), row.get("part")) if each is not None)
+        steps = [*field.split("."), *deeper] if field else []
         if task is None:
             return self._sources[row["source"]].document.place(tuple(steps))
         file, n = self._homes[task]

@@ -13,7 +13,7 @@ from compliance.lint.files import File
 from compliance.lint.phrases import said
 from compliance.lint.repair import Edit, Repair
 
-_TRAILING = re.compile(r"[ \t]+(?=\r?\n|$)")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\r?\n|$)")
 _PARTS = re.compile(r"[.-]")
 _NUMBER = re.compile(r"([a-z]*)(\d*)(.*)")
 # full-width digits and letters; punctuation is as the Chinese write it

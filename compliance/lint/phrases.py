@@ -6,6 +6,7 @@ without a year only month and day are, and a bare year only as a year.
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -41,10 +42,11 @@ class Said(NamedTuple):
         )
 
     def __str__(self) -> str:
-        year = "" if self.year is None else f"{self.year}"
-        if self.month is None:
-            return year
-        return "-".join([*([year] if year else []), f"{self.month:02}", *([f"{self.day:02}"] if self.day else [])])
+        parts = [] if self.year is None else [f"{self.year}"]
+        if self.month is not None:
+            last = monthrange(self.year or 2023, self.month)[1]
+            parts += [f"{self.month:02}", f"{last if self.last else self.day:02}"]
+        return "-".join(parts)
 
 
 def said(phrase: str) -> Said | None:

@@ -1,7 +1,6 @@
 """The texts that packs cite: a folder of them, each read once, its lines hashed as citations are."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -11,7 +10,8 @@ from compliance.document.bytes import Unreadable, decode, read_bytes
 
 # a citation is a paragraph with its page breaks; more lines than this are not looked for elsewhere
 _LONGEST_SPAN = 40
-_MORE = 2  # so many lines a moved citation may have gained
+_MORE = 2
+_MOST_SPANS = 2_000_000  # looked at in one text, which takes some seconds
 
 
 def digest(text: str) -> str:
@@ -26,31 +26,34 @@ class Text:
         """Raises Unreadable."""
         self.sha256 = hashlib.sha256(data).hexdigest()
         self.lines = decode(data).replace("\r\n", "\n").split("\n")
-        self._filled = [n for n, line in enumerate(self.lines, 1) if not line.isspace() and line]
-        self._spans: dict[int, dict[str, list[tuple[int, int]]]] = {}
+        self._bare = ["".join(line.split()) for line in self.lines]
+        self._filled = [n for n, line in enumerate(self._bare, 1) if line]
 
     def quote(self, first: int, last: int) -> list[tuple[int, str]]:
         """The lines from `first` to `last` that hold anything, with their numbers."""
         return [(n, line.strip()) for n, line in enumerate(self.lines[first - 1 : last], first) if line.strip()]
 
     def digest(self, first: int, last: int) -> str | None:
-        """The digest of those lines, None where they hold nothing."""
+        """The digest of those lines, None where they hold nothing or the text ends before them."""
+        if last > len(self.lines):
+            return None
         text = "".join(self.lines[first - 1 : last])
         return digest(text) if text.strip() else None
 
-    def find(self, wanted: str, length: int) -> list[tuple[int, int]]:
-        """All spans of about `length` lines that have that digest, from their first filled line to their last."""
-        return list(self._find(wanted, min(length, _LONGEST_SPAN) + _MORE))
+    def find(self, wanted: dict[str, int]) -> dict[str, list[tuple[int, int]]]:
+        """Where else texts stand: for each digest, with the number of lines it was cited with, all spans that have it.
 
-    def _find(self, wanted: str, most: int) -> Iterator[tuple[int, int]]:
+        A span runs from one filled line to another; a moved text may have gained a line or two, as at a page break.
+        """
+        found: dict[str, list[tuple[int, int]]] = {each: [] for each in wanted}
+        most = min(max(wanted.values(), default=0) + _MORE, _LONGEST_SPAN, _MOST_SPANS // max(1, len(self._filled)))
         for size in range(1, most + 1):
-            if size not in self._spans:  # made once: a line put in at the top moves all that is cited
-                made: dict[str, list[tuple[int, int]]] = {}
-                for numbers in zip(*(self._filled[k:] for k in range(size)), strict=False):
-                    key = digest("".join(self.lines[n - 1] for n in numbers))
-                    made.setdefault(key, []).append((numbers[0], numbers[-1]))
-                self._spans[size] = made
-            yield from self._spans[size].get(wanted, ())
+            for n in range(len(self._filled) - size + 1):
+                span = self._filled[n : n + size]
+                key = hashlib.sha256("".join(self._bare[k - 1] for k in span).encode()).hexdigest()
+                if key in found and size <= wanted[key] + _MORE:
+                    found[key].append((span[0], span[-1]))
+        return found
 
 
 class Sources:

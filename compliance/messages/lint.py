@@ -2,20 +2,20 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "lint.differs": (
-        "第{first}-{last}行的文字与 sha256 不符，别处也没有同样的文字",
-        "the text of lines {first}-{last} does not have this hash, and no other lines do",
+        "第{span}行的文字与 sha256 不符，别处也没有同样的文字",
+        "the text of lines {span} does not have this hash, and no other lines do",
     ),
     "lint.moved": (
-        "第{first}-{last}行的文字与 sha256 不符；同样的文字在第{new_first}-{new_last}行，--fix 可改正",
-        "the text of lines {first}-{last} does not have this hash; it stands in lines {new_first}-{new_last}, --fix corrects them",
+        "第{span}行的文字与 sha256 不符；同样的文字在第{new_span}行，--fix 可改正",
+        "the text of lines {span} does not have this hash; it stands in lines {new_span}, --fix corrects them",
     ),
     "lint.moved-anywhere": (
-        "第{first}-{last}行的文字与 sha256 不符；同样的文字有多处：{places}行",
-        "the text of lines {first}-{last} does not have this hash; it stands in several places: lines {places}",
+        "第{span}行的文字与 sha256 不符；同样的文字有多处：{places}行",
+        "the text of lines {span} does not have this hash; it stands in several places: lines {places}",
     ),
     "lint.past-end": (
-        "引第{first}-{last}行，而原文只有{lines}行",
-        "lines {first}-{last} are cited, and the text has {lines}",
+        "引第{span}行，而原文只有{lines}行",
+        "lines {span} are cited, and the text has {lines}",
     ),
     "lint.no-seed": (
         "没有写明原文文件和行号（source.seed），所有出处都无法核对",
@@ -66,6 +66,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lint.state.no-sources": ("未核对{n}项（没有给出 --sources）", "{n} not proved (no --sources)"),
     "lint.state.no-text": ("未核对{n}项（文件夹中没有该原文）", "{n} not proved (their text is not in the folder)"),
     "lint.state.unreadable": ("未核对{n}项（原文无法读取）", "{n} not proved (their text cannot be read)"),
+    "lint.state.no-seed": ("无法核对{n}项（规则包没有写明原文）", "{n} cannot be proved (their pack names no text)"),
+    "lint.state.broken": ("未核对{n}项（任务写法有误）", "{n} not looked at (broken tasks)"),
     "lint.state.no-lines": ("无法核对{n}项（没有行号）", "{n} cannot be proved (no lines)"),
     "lint.state.no-hash": ("无法核对{n}项（没有 sha256）", "{n} cannot be proved (no sha256)"),
     "lint.ok": ("规则库可用", "the rule base can be used"),

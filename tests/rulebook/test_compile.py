@@ -159,6 +159,7 @@ def test_the_second_demo_pack(demo: Rulebook) -> None:
             effective_day=d("2023-03-01"),
             expires_day=d("2024-12-31"),
             earliest_day=d("2023-02-01"),
+            reviewed=0,
         ),
     ]
     assert tables["task"] == [

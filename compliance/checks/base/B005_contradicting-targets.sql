@@ -19,6 +19,7 @@
 -- zh.title: 同名事项期限不一
 -- en.title: same title, different days
 SELECT NULL AS entry_id, 'contradicts' AS field, c.task, NULL AS unit, NULL AS due, NULL AS period, NULL AS item,
+       NULL AS part,
        'stated' AS sort, NULL AS metric, c.other, NULL AS op,
        CASE WHEN a.day IS NULL OR b.day IS NULL THEN COALESCE(t.section, t.title) END AS mine, NULL AS other_op,
        CASE WHEN a.day IS NULL OR b.day IS NULL THEN COALESCE(u.section, u.title) END AS theirs,
@@ -33,11 +34,11 @@ LEFT JOIN deadline b ON b.task = u.task AND b.kind = 'fixed'
 WHERE c.task < c.other OR NOT EXISTS (SELECT 1 FROM contradiction x WHERE x.task = c.other AND x.other = c.task)
 UNION ALL
 SELECT NULL AS entry_id, 'targets' AS field, h.task, NULL AS unit, h.by_day AS due, NULL AS period, h.ordinal AS item,
+       'value' AS part,
        CASE WHEN g.by_day = h.by_day OR g.by_day IS NULL THEN 'goal' ELSE 'later' END AS sort,
        h.metric, g.task AS other,
        h.op, h.shown AS mine, g.op AS other_op, g.shown AS theirs,
-       CASE WHEN g.by_day <> h.by_day THEN h.by_day END AS mine_day,
-       CASE WHEN g.by_day <> h.by_day THEN g.by_day END AS theirs_day
+       h.by_day AS mine_day, g.by_day AS theirs_day
 FROM target g
 JOIN target h ON h.metric = g.metric AND h.level = 1 AND COALESCE(h.unit, '') = COALESCE(g.unit, '')
   AND (g.task < h.task OR (g.task = h.task AND g.ordinal < h.ordinal))
@@ -62,6 +63,7 @@ WHERE g.level = 1
   )
 UNION ALL
 SELECT NULL AS entry_id, 'deadlines' AS field, u.task, NULL AS unit, b.day AS due, NULL AS period, b.ordinal AS item,
+       'date' AS part,
        'title' AS sort, NULL AS metric, t.task AS other, NULL AS op, NULL AS mine, NULL AS other_op, NULL AS theirs, b.day AS mine_day,
        a.day AS theirs_day
 FROM task t

@@ -15,7 +15,7 @@
 -- zh.superseded: 在文件施行之前已被替代
 -- en.superseded: it was superseded before its source took effect
 SELECT NULL AS entry_id, 'deadlines' AS field, t.task, NULL AS unit, d.day AS due, NULL AS period,
-       d.ordinal AS item, CASE WHEN d.day > s.expires_day THEN 'late' ELSE 'early' END AS why,
+       d.ordinal AS item, 'date' AS part, CASE WHEN d.day > s.expires_day THEN 'late' ELSE 'early' END AS why,
        CASE WHEN d.day > s.expires_day THEN s.expires_day ELSE s.effective_day END AS limit_day
 FROM task t
 JOIN source s ON s.source = t.source
@@ -24,7 +24,7 @@ WHERE t.kind IN ('task', 'indicator', 'recurring')
   AND (d.day > s.expires_day OR (d.day < s.effective_day AND (s.earliest_day IS NULL OR d.day >= s.earliest_day)))
 UNION ALL
 SELECT NULL AS entry_id, 'superseded_by' AS field, t.task, NULL AS unit, NULL AS due, NULL AS period,
-       NULL AS item, 'superseded' AS why, t.superseded_day AS limit_day
+       NULL AS item, 'from' AS part, 'superseded' AS why, t.superseded_day AS limit_day
 FROM task t
 JOIN source s ON s.source = t.source
 WHERE t.kind IN ('task', 'indicator', 'recurring') AND t.superseded_by IS NOT NULL

@@ -6,8 +6,8 @@
 -- 任务缺少其类型据以判断的内容，因而永远不会判断：时限没有相对期限，限额没有上限，周期任务没有周期。
 -- Fix: add what is missing, or correct the kind.
 -- 办法：补上所缺内容，或改正类型。
--- zh: “{title}”{lack}
--- en: “{title}” {lack}
+-- zh: 永远不会判断：“{title}”{lack}
+-- en: never judged: “{title}” {lack}
 -- zh.time_limit: 是时限，但没有相对期限
 -- en.time_limit: is a time limit without a relative deadline
 -- zh.quota: 是限额，但没有 quota
