@@ -52,7 +52,7 @@ def command(
     choose("--fail-level", fail_level, LEVELS, lang)
     from compliance.data import RULES
     from compliance.lint.files import scope
-    from compliance.lint.linter import lint, lints, mended
+    from compliance.lint.linter import lint, lints, repair
     from compliance.lint.sources import Sources
     from compliance.output import lint as report
 
@@ -68,14 +68,13 @@ def command(
     chosen, left_out = selectors(select, lang, lints()), selectors(ignore, lang, lints())
     texts = Sources(sources) if sources else None
 
-    linted, gathered = lint(covered, texts, lang=lang, select=chosen, ignore=left_out)
     if diff:
-        changes = mended(gathered)
+        changes = repair(covered, texts)
         emit("".join(each.diff() for each in changes), output, lang)
         sys.stderr.write(report.mended(changes, lang, written=False))
         raise typer.Exit(1 if changes else 0)
     if fix:
-        changes = mended(gathered)
+        changes = repair(covered, texts)
         for each in changes:
             try:
                 each.write()
@@ -83,8 +82,7 @@ def command(
                 reason = error.strerror or str(error)
                 raise UsageProblem(say("usage.output", lang, value=str(each.file.path), reason=reason)) from None
         sys.stderr.write(report.mended(changes, lang, written=True))
-        if changes:
-            linted, gathered = lint(covered, texts, lang=lang, select=chosen, ignore=left_out)
+    linted, gathered = lint(covered, texts, lang=lang, select=chosen, ignore=left_out)
     colour = colourful(output)
     if output_format == "json":
         content = report.render_json(linted)

@@ -63,10 +63,10 @@ class File:
         return node
 
 
-def read(path: Path, schema: str) -> File:
-    """A file held against its schema; what is wrong with it lies in its document's problems."""
+def read(path: Path, schema: str, data: bytes | None = None) -> File:
+    """A file held against its schema, or `data` in its place; what is wrong with it lies in its document's problems."""
     try:
-        data = read_bytes(path)
+        data = read_bytes(path) if data is None else data
     except Unreadable as error:
         problem = Problem("R101", error.what, Place(str(path)), (), error.values)
         return File(path, schema, Document(str(path), problems=[problem]))

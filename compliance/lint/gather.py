@@ -1,5 +1,6 @@
 """A rule base read to its end: what can be compiled becomes rows, and what is wrong with the rest stops nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,14 +34,17 @@ class Gathered:
     proofs: Proofs = field(default_factory=Proofs)
 
 
-def gather(scope: Scope, sources: Sources | None = None) -> Gathered:
-    """Read, compile and look at every file of the scope. Never raises for what a file holds."""
-    return _Gatherer(scope, sources).gather()
+def gather(scope: Scope, sources: Sources | None = None, instead: Mapping[Path, bytes] | None = None) -> Gathered:
+    """Read, compile and look at every file of the scope; `instead` holds what some files are to be read as.
+
+    Never raises for what a file holds.
+    """
+    return _Gatherer(scope, sources, instead or {}).gather()
 
 
 class _Gatherer:
-    def __init__(self, scope: Scope, sources: Sources | None) -> None:
-        self._scope, self._prover = scope, Prover(sources)
+    def __init__(self, scope: Scope, sources: Sources | None, instead: Mapping[Path, bytes]) -> None:
+        self._scope, self._prover, self._instead = scope, Prover(sources), instead
         self._found = Gathered(proofs=self._prover.proofs)
         self._directory = Directory()
         self._unsure: set[str] = set()  # regions of which a file could not be used
@@ -73,7 +77,7 @@ class _Gatherer:
         """A file with its own problems, each path once."""
         found = self._found
         if path not in found.files:
-            file = found.files[path] = read(path, schema)
+            file = found.files[path] = read(path, schema, self._instead.get(path))
             for each in file.document.problems:
                 code = "B007" if each.code == "R103" else each.code  # in a rule base it is more than a warning
                 found.problems.append(Problem(code, each.what, each.place, each.pointer, each.args))

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from compliance.calendar.days import to_date
@@ -21,6 +22,7 @@ from compliance.obligations import clause_of, rules_by_task
 from compliance.relations import ProblemRow, Tables
 
 SHAPES = ("R101", "R102", "R104", "R105")  # what is wrong with any file, a rule base's too
+_ROUNDS = 5
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _TASK = re.compile(r"tasks\[(\d+)\]\.?(.*)")
 
@@ -74,8 +76,23 @@ def lint(
     ), gathered
 
 
+def repair(scope: Scope, sources: Sources | None = None) -> list[Mended]:
+    """The files of the scope with all that is mechanical put right, not yet written."""
+    done: dict[Path, Mended] = {}
+    for _ in range(_ROUNDS):  # a task that was broken shows what else it lacks
+        fresh = mended(gather(scope, sources, {path: each.data for path, each in done.items()}))
+        if not fresh:
+            break
+        for each in fresh:
+            before = done.get(each.file.path)
+            done[each.file.path] = (
+                replace(before, after=each.after, count=before.count + each.count) if before else each
+            )
+    return list(done.values())
+
+
 def mended(gathered: Gathered) -> list[Mended]:
-    """The files with what is mechanical put right, not yet written."""
+    """The files with what can be put right at once, not yet written."""
     found = (mend(each, gathered.repairs.get(each.path, ())) for each in (*gathered.packs, *gathered.units))
     return [each for each in found if each]
 

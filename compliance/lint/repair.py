@@ -44,13 +44,18 @@ class Mended:
         lines = difflib.unified_diff(before, after, name, name)
         return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
+    @property
+    def data(self) -> bytes:
+        """The bytes of the mended file."""
+        return self.file.mark + self.after.encode()
+
     def write(self) -> None:
         """Replace the file in one step. Raises OSError."""
         path = self.file.path.resolve()  # a link stays a link
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(self.file.mark + self.after.encode())
+                file.write(self.data)
             Path(temporary).chmod(path.stat().st_mode)
             Path(temporary).replace(path)
         except OSError:
@@ -68,7 +73,7 @@ def mend(file: File, repairs: Sequence[Repair]) -> Mended | None:
     value = read_document(file.mark + after.encode(), str(file.path), file.schema).value
     if value != _changed(file.document.value, made):
         return None
-    return Mended(file, after, len(made))
+    return Mended(file, after, len({each.edits for each in made}))
 
 
 def _apply(text: str, repairs: Sequence[Repair]) -> tuple[str, list[Repair]]:
