@@ -173,12 +173,14 @@ class Prover:
             self.proofs.quotes[str(file.document.place((*at, "lines")))] = quote
 
     def _move(self, file: File, at: Pointer, old: tuple[int, int], new: tuple[int, int]) -> None:
+        edits = []
         for n in (0, 1):
             node = file.node((*at, "lines", n))
-            if old[n] != new[n] and isinstance(node, yaml.ScalarNode) and node.value == str(old[n]):
+            if isinstance(node, yaml.ScalarNode) and old[n] != new[n]:
                 edit = Edit(node.start_mark.index, node.end_mark.index, str(new[n]))
-                if file.text[edit.start : edit.end] == node.value:
-                    self.proofs.repairs.append((file, Repair((edit,), (*at, "lines", n), new[n])))
+                if file.text[edit.start : edit.end] == str(old[n]):
+                    edits.append(edit)
+        self.proofs.repairs.append((file, Repair(tuple(edits), (*at, "lines"), [*new])))
 
     def _add_hash(self, file: File, at: Pointer, sha256: str | None) -> None:
         """A hash where there was none, after the lines that it is of."""

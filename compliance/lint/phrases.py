@@ -16,7 +16,7 @@ _PART = (
     r"|(?P<month>\d{1,2})月(?:份?[底末]|(?P<day>\d{1,2})日))"
 )
 # words after the date are no matter, unless they hold another one
-_TAIL = r"[^\d年月日季旬底末前后起]*"
+_TAIL = r"[^\d年月日季旬底末前后起度]*"
 _DATE = re.compile(rf"{_LEAD}(?:(?P<year>(?:19|20)\d\d)年)?{_PART}(?:之前|以前|前|为止|止)?{_TAIL}")
 _YEAR = re.compile(rf"{_LEAD}(?P<year>(?:19|20)\d\d)年{_TAIL}")
 _PLAN = re.compile(rf"{_LEAD}[“\"]?十(?P<plan>[二三四五])五[”\"]?(?:规划)?(?:时期|期间)?(?:期末|末期|末)(?:前)?{_TAIL}")

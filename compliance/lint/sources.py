@@ -11,7 +11,7 @@ from compliance.document.bytes import Unreadable, decode, read_bytes
 # a citation is a paragraph with its page breaks; more lines than this are not looked for elsewhere
 _LONGEST_SPAN = 40
 _MORE = 2
-_MOST_SPANS = 2_000_000  # looked at in one text, which takes some seconds
+_MOST_SPANS = 1_000_000  # looked at in one text, which takes some seconds
 
 
 def digest(text: str) -> str:
