@@ -111,6 +111,7 @@ class Prover:
             self._problem(file, "R101", found.what, ("source", "seed", "file"), **found.values)
             return UNREADABLE
         if found is None:
+            self._problem(file, "B015", "lint.no-text", ("source", "seed", "file"), value=name)
             return NO_TEXT
         known = self._files.get(name)
         if known and known != found.sha256 and name not in self._told:

@@ -79,16 +79,20 @@ def scope(paths: Iterable[Path], bundle: Path | None) -> Scope:
     bases: dict[Path, None] = {}
     found: dict[str, dict[Path, None]] = {"packs": {}, "units": {}, "strays": {}}
     for path in paths:
-        # a base holds folders of files; a folder of files lies in its base
-        files = [path] if path.is_file() else sorted({*path.glob("[!.]*.y*ml"), *path.glob("*/[!.]*.y*ml")})
-        for each in files:
-            kind = "units" if each.resolve().parent.name == UNITS else "packs"
-            found[kind if each.suffix == ".yaml" or path.is_file() else "strays"][each] = None
-            base = each.parent.parent
-            if path.is_dir() and each.parent != path:
+        files = [path]
+        if path.is_dir():
+            files = sorted(path.glob("*/[!.]*.yaml"))
+            if files or (path / UNITS).is_dir():
                 bases[path] = None
-            elif (base / UNITS).is_dir():
-                bases[base] = None
+                found["strays"] |= dict.fromkeys(sorted(path.glob("[!.]*/[!.]*.yml")))
+            else:  # one folder of a base
+                files = sorted(path.glob("[!.]*.yaml"))
+                found["strays"] |= dict.fromkeys(sorted(path.glob("[!.]*.yml")))
+        for each in files:
+            above = each.resolve().parent
+            found["units" if above.name == UNITS else "packs"][each] = None
+            if path not in bases and (above.parent / UNITS).is_dir():
+                bases[above.parent] = None
     folders = [] if bundle is None else [bundle]
     folders += [each for each in bases if bundle is None or each.resolve() != bundle.resolve()]
-    return Scope(Rulebook(tuple(folders)), tuple(found["packs"]), tuple(found["units"]), tuple(found["strays"]))
+    return Scope(Rulebook(tuple(folders)), *(tuple(each) for each in found.values()))

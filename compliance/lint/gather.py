@@ -138,7 +138,7 @@ class _Gatherer:
         """Packs of one source in one rule base: only the first is ever read."""
         first: dict[tuple[Path, str], File] = {}
         for file in sorted(self._found.packs, key=lambda each: each.path):
-            key = (file.path.parent.parent, file.path.stem)
+            key = (file.path.resolve().parent.parent, file.path.stem)
             if key in first:
                 other = str(first[key].path)
                 self._problem("B008", "lint.twins", file, ("source", "id"), value=file.path.stem, other=other)

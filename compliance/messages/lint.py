@@ -21,6 +21,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有写明原文文件和行号（source.seed），所有出处都无法核对",
         "source.seed does not say where the text lies: no citation can be proved",
     ),
+    "lint.no-text": (
+        "--sources 文件夹中没有原文 {value}，本包的出处都未核对",
+        "the folder of --sources has no text {value}: no citation of this pack was proved",
+    ),
     "lint.no-lines": ("出处没有行号", "the citation has no lines"),
     "lint.no-hash": ("出处没有 sha256", "the citation has no sha256"),
     "lint.text-changed": (

@@ -226,5 +226,16 @@ def test_many_tasks_in_bounded_time(tmp_path: Path) -> None:
     assert time.process_time() - begin < 60
 
 
+def test_a_folder_by_a_relative_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one stands makes no difference, nor does YAML of others that lies about."""
+    written({"demo/p-1.yaml": GOOD.replace("cite", "lead: [省甲厅], cite")}, tmp_path)
+    (tmp_path / "base" / "mkdocs.yml").write_text("x: 1", encoding="utf-8")
+    for here, named in (("base", "."), ("base/demo", "."), ("base/demo", "p-1.yaml"), ("base/units", "../demo")):
+        monkeypatch.chdir(tmp_path / here)
+        covered = scope([Path(named)], None)
+        assert [each.name for each in covered.packs] == ["p-1.yaml"] and not covered.strays
+        assert codes(lint(covered)[0]) == []
+
+
 def test_nothing_to_lint() -> None:
     assert lint(Scope(scope([], None).rulebook))[0].findings == ()
