@@ -31,6 +31,7 @@ class Gathered:
     files: dict[Path, File] = field(default_factory=dict)
     packs: list[File] = field(default_factory=list)
     units: list[File] = field(default_factory=list)
+    counted: dict[str, File] = field(default_factory=dict)  # by source, the pack whose rows stand in `tables`
     proofs: Proofs = field(default_factory=Proofs)
 
 
@@ -63,8 +64,9 @@ class _Gatherer:
             self._region(file.path.stem, Place(str(file.path)))
         for path in self._scope.packs:
             found.packs.append(self._read(path, "pack"))
-        self._twins()
-        for file in found.packs:
+        unread = self._twins()
+        # as when reports are judged: of two bases the later replaces, of two folders of one base the first counts
+        for file in [*(each for each in reversed(found.packs) if each not in unread), *unread]:
             self._pack(file)
         found.problems += [*self._references.problems(), *found.proofs.problems]
         for file, repair in found.proofs.repairs:
@@ -134,15 +136,18 @@ class _Gatherer:
                     empty.discard(group["name"])
                     self._problem("B010", "lint.empty-group", file, ("groups", n), value=group["name"])
 
-    def _twins(self) -> None:
-        """Packs of one source in one rule base: only the first is ever read."""
+    def _twins(self) -> list[File]:
+        """The packs that are never read: their base has another one of that source before them."""
         first: dict[tuple[Path, str], File] = {}
+        unread = []
         for file in sorted(self._found.packs, key=lambda each: each.path):
             key = (file.path.resolve().parent.parent, file.path.stem)
             if key in first:
                 other = str(first[key].path)
                 self._problem("B008", "lint.twins", file, ("source", "id"), value=file.path.stem, other=other)
+                unread.append(file)
             first.setdefault(key, file)
+        return unread
 
     def _pack(self, file: File) -> None:
         broken = file.breaking()
@@ -159,10 +164,9 @@ class _Gatherer:
         compiler = PackCompiler(file.document, self._directory, without)
         rows = compiler.compile()
         self._found.problems += [each for problem in compiler.problems for each in self._told(problem)]
-        kept = self._found.tables
-        if not any(each.source == source["id"] for each in kept["source"]):
+        if self._found.counted.setdefault(source["id"], file) is file:
             for name in COMPILED:
-                kept[name] += rows[name]
+                self._found.tables[name] += rows[name]
         tasks = [(n, each) for n, each in enumerate(file.document.value["tasks"]) if n not in without]
         self._found.problems += [*packs.phrases(file, tasks), *packs.order(file, tasks)]
         self._references.pack(file, tasks)

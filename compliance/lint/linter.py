@@ -132,18 +132,16 @@ class _Writer:
     def __init__(self, gathered: Gathered, tables: Tables, lang: str) -> None:
         self._lang, self._index = lang, LANGUAGES.index(lang)
         self._rules = rules_by_task(tables)
-        self._sources: dict[str, File] = {}
+        self._sources = gathered.counted
         self._homes: dict[str, tuple[File, int]] = {}
         self._owners: dict[tuple[str, int], str] = {}
         for file in gathered.packs:
-            value = file.document.value or {}
-            source = value.get("source")
-            if isinstance(source, dict):
-                self._sources.setdefault(str(source.get("id")), file)
-            tasks = value.get("tasks")
+            counts = any(each is file for each in gathered.counted.values())
+            tasks = (file.document.value or {}).get("tasks")
             for n, task in enumerate(tasks if isinstance(tasks, list) else ()):
                 if isinstance(task, dict) and isinstance(task.get("id"), str):
-                    self._homes.setdefault(task["id"], (file, n))
+                    if counts:
+                        self._homes.setdefault(task["id"], (file, n))
                     self._owners[str(file.path), n] = task["id"]
 
     def finding(self, check: Check, row: dict[str, Any]) -> Finding:

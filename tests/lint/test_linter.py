@@ -226,6 +226,24 @@ def test_many_tasks_in_bounded_time(tmp_path: Path) -> None:
     assert time.process_time() - begin < 60
 
 
+def test_of_two_bases_the_later_counts_and_both_are_read(tmp_path: Path) -> None:
+    long = GOOD.replace("title: 任务", f"title: {'长' * 50}")
+    bases = []
+    for name, text in (("one", long), ("two", GOOD.replace("cite", "lead: [无], cite")), ("three", long)):
+        written({"demo/p-1.yaml": text}, tmp_path / name)
+        bases.append(tmp_path / name / "base")
+    linted, _ = lint(scope(bases[:2], None))
+    assert [(each.code, each.place.file) for each in linted.findings if each.place] == [
+        ("B015", str(bases[0] / "demo" / "p-1.yaml")),
+        ("B006", str(bases[1] / "demo" / "p-1.yaml")),
+        ("B015", str(bases[1] / "demo" / "p-1.yaml")),
+        ("B002", str(bases[1] / "demo" / "p-1.yaml")),
+    ]
+    linted, _ = lint(scope(bases, None))
+    (title,) = of(linted, "B014")
+    assert title.place and title.place.file == str(bases[2] / "demo" / "p-1.yaml")
+
+
 def test_a_folder_by_a_relative_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where one stands makes no difference, nor does YAML of others that lies about."""
     written({"demo/p-1.yaml": GOOD.replace("cite", "lead: [省甲厅], cite")}, tmp_path)
