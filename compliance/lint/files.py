@@ -89,7 +89,7 @@ def scope(paths: Iterable[Path], bundle: Path | None) -> Scope:
                 files = sorted(path.glob("[!.]*.yaml"))
                 found["strays"] |= dict.fromkeys(sorted(path.glob("[!.]*.yml")))
         for each in files:
-            above = each.resolve().parent
+            above = each.parent.resolve()
             found["units" if above.name == UNITS else "packs"][each] = None
             if path not in bases and (above.parent / UNITS).is_dir():
                 bases[above.parent] = None

@@ -76,14 +76,14 @@ class _Gatherer:
         return found
 
     def _read(self, path: Path, schema: str) -> File:
-        """A file with its own problems, each path once."""
-        found = self._found
-        if path not in found.files:
-            file = found.files[path] = read(path, schema, self._instead.get(path))
+        """A file with its own problems, each once, however its path is spelled."""
+        found, key = self._found, path.parent.resolve() / path.name
+        if key not in found.files:
+            file = found.files[key] = read(path, schema, self._instead.get(path))
             for each in file.document.problems:
                 code = "B007" if each.code == "R103" else each.code  # in a rule base it is more than a warning
                 found.problems.append(Problem(code, each.what, each.place, each.pointer, each.args))
-        return found.files[path]
+        return found.files[key]
 
     def _spelling(self, file: File) -> None:
         for repair in packs.dates(file):
@@ -141,7 +141,7 @@ class _Gatherer:
         first: dict[tuple[Path, str], File] = {}
         unread = []
         for file in sorted(self._found.packs, key=lambda each: each.path):
-            key = (file.path.resolve().parent.parent, file.path.stem)
+            key = (file.path.parent.resolve().parent, file.path.stem)
             if key in first:
                 other = str(first[key].path)
                 self._problem("B008", "lint.twins", file, ("source", "id"), value=file.path.stem, other=other)

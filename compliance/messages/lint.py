@@ -41,7 +41,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "lint.order": ("{value} 应排在 {other} 之前", "{value} belongs before {other}"),
     "lint.trailing": ("行尾有空白，共{n}处", "white space at the ends of lines: {n}"),
-    "lint.last-line": ("文件末尾没有换行（{n}处）", "no line break at the end of the file ({n})"),
+    "lint.last-line": ("文件末尾没有换行", "no line break at the end of the file"),
     "lint.fullwidth": (
         "名称“{value}”中有全角数字或字母",
         "the title “{value}” holds full-width digits or letters",

@@ -255,5 +255,15 @@ def test_a_folder_by_a_relative_name(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert codes(lint(covered)[0]) == []
 
 
+def test_a_file_is_told_once_however_its_path_is_spelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    units = "region: {id: demo, name: 省, remark: 无}\nunits: [{name: 甲, aliases: [丙]}, {name: 乙, aliases: [丙]}] \n"
+    written({"units/demo.yaml": units, "demo/p-1.yaml": GOOD}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for named in (["base"], ["base/units/demo.yaml"], ["base/units", "base/demo"]):
+        covered = scope([Path(each) for each in named], tmp_path / "base")
+        assert codes(lint(covered)[0]) == ["B007", "B002", "B018"]
+        assert [str(each.file.path) for each in repair(covered)] == ["base/units/demo.yaml"]
+
+
 def test_nothing_to_lint() -> None:
     assert lint(Scope(scope([], None).rulebook))[0].findings == ()
