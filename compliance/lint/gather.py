@@ -161,7 +161,7 @@ class _Gatherer:
         if source["id"] != file.path.stem:
             self._problem("B008", "rules.name", file, ("source", "id"), expected=source["id"])
         self._region(source["region"], file.document.place(("source", "region")), ("source", "region"))
-        compiler = PackCompiler(file.document, self._directory, without)
+        compiler = PackCompiler(file.document, self._directory, without=without)
         rows = compiler.compile()
         self._found.problems += [each for problem in compiler.problems for each in self._told(problem)]
         if self._found.counted.setdefault(source["id"], file) is file:

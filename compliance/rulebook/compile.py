@@ -51,7 +51,7 @@ class PackCompiler:
     Of the tasks at the places `without` only the ids are looked at: they break the schema.
     """
 
-    def __init__(self, document: Document, directory: Directory, without: frozenset[int] = frozenset()) -> None:
+    def __init__(self, document: Document, directory: Directory, *, without: frozenset[int] = frozenset()) -> None:
         assert document.value is not None
         self.problems: list[Problem] = []
         self._said: set[tuple[str, _Pointer]] = set()
