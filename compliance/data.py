@@ -20,6 +20,7 @@ SCHEMA_NAMES = (
     "config",
     "baseline",
     "result",
+    "lint",
     "ledger",
     "assignments",
     "workdays",

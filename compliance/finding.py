@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 LEVELS = ("note", "warning", "error")
-KINDS = ("form", "progress")
+KINDS = ("form", "progress", "base")
 
 
 @dataclass(frozen=True, slots=True)

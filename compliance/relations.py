@@ -38,6 +38,7 @@ class Source(NamedTuple):
     seed: Annotated[str | None, "name of the seed file"]
     first_line: Annotated[int | None, "first line in it"]
     last_line: Annotated[int | None, "last line in it"]
+    reviewed: Annotated[int, "1: somebody who did not write the pack read it against the source"]
 
 
 class Task(NamedTuple):
@@ -120,6 +121,13 @@ class Target(NamedTuple):
     approx: Annotated[int, "1: 左右"]
     level: Annotated[int, "1: a level that a measure can be held against; 0: a change, or what is added"]
     shown: Annotated[str, "value and unit, for messages"]
+
+
+class Contradiction(NamedTuple):
+    """矛盾: clauses that contradict each other, as the pack says."""
+
+    task: Annotated[str, "task id"]
+    other: Annotated[str, "id of the task that it contradicts"]
 
 
 class Obligation(NamedTuple):
@@ -383,7 +391,7 @@ class Answer(NamedTuple):
 
 
 class ProblemRow(NamedTuple):
-    """What readers found wrong with a file; R1, B003 and E602 select from it."""
+    """What readers found wrong with a file; R1, E602 and most of B select from it."""
 
     code: Annotated[str, "the check that reports it"]
     what: Annotated[str, "key of the message catalogue, printed as its text"]
@@ -441,6 +449,7 @@ RELATIONS: dict[str, Any] = {
     "respondent": Respondent,
     "deadline": Deadline,
     "target": Target,
+    "contradiction": Contradiction,
     "obligation": Obligation,
     "unassigned": Unassigned,
     "entry": Entry,
@@ -473,7 +482,8 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "duty": (("task", "unit"),),
     "respondent": (("task",),),
     "deadline": (("task",),),
-    "target": (("task",),),
+    "target": (("task",), ("metric",)),
+    "contradiction": (("task",),),
     "obligation": (("task", "unit"),),
     "entry": (("entry_id",), ("task", "respondent", "slot")),
     "matched": (("obligation_id",), ("entry_id",)),

@@ -1,7 +1,6 @@
 """One run: reports laid beside the rulebook, every row at fault made a finding with its place and its clause."""
 
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
+from compliance.checks.wording import worded
 from compliance.document.read import resting_gc
 from compliance.engine import sqlite
 from compliance.finding import LEVELS, Finding, LeftOut, Place, Result
-from compliance.messages import LANGUAGES, say, suggestion
+from compliance.messages import LANGUAGES, say
 from compliance.obligations import clause_of
 from compliance.relations import Run, Tables
 from compliance.reports.report import Report, is_secret
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from compliance.adoption.waivers import Waiver
 
 DUE_SOON, APPROX_PERCENT, BEHIND_MARGIN = 30, 5, 10
-_STANDARD = {"entry_id", "field", "task", "unit", "due", "period"}
 _INNER_QUOTES = str.maketrans("“”", "‘’")  # titles are quoted in messages
 _LONGEST = 2000  # characters of a message: what an own check returns may be as long as a report
-_OPERATORS = {">=": "≥", "<=": "≤"}
 
 
 class NoAsOf(ValueError):
@@ -107,9 +105,14 @@ def _check(rulebook: Rulebook, reports: list[Report], as_of: date | None, papers
     )
 
 
+def judging() -> dict[str, Check]:
+    """The checks that reports are held against: all but those of the rule base, which are lint's."""
+    return {code: each for code, each in bundled().items() if each.kind != "base"}
+
+
 def _left_out(options: Options) -> LeftOut | None:
     """What the options left out; None where they left out nothing."""
-    checks: Collection[Check] = (*bundled().values(), *options.own)
+    checks: Collection[Check] = (*judging().values(), *options.own)
     left = [each for each in checks if not selects(options, each)]
     form, codes = any(each.kind == "form" for each in left), tuple(each.code for each in left)
     every = len(left) == len(checks)
@@ -121,7 +124,7 @@ def judge(resolved: Resolved, options: Options, papers: Papers, *, only_files: b
 
     Checks of family A judge what the others found against what was accepted, so they run last.
     """
-    known = {each.code: each for each in (*bundled().values(), *options.own)}
+    known = {each.code: each for each in (*judging().values(), *options.own)}
     chosen = [each for each in known.values() if selects(options, each)]
     if only_files:
         chosen = [each for each in chosen if each.code.startswith("R1")]
@@ -265,8 +268,7 @@ class _Writer:
                 field = args.get("header") or row["field"]  # in a table the header is what people see
                 message = check.message[self._index].format(field=field, what=message).lstrip("：: ")
         else:
-            message = check.message[self._index].format_map({**words, **self._words(check, row)})
-            message = re.sub(" +", " ", message).strip()[:_LONGEST]
+            message = worded(check, row, words, self._lang, lambda entry: str(self._entry_place(entry, "")))[:_LONGEST]
         days = row.get("days")
         if row["task"]:
             key = [
@@ -298,32 +300,6 @@ class _Writer:
             place,
             clause,
         )
-
-    def _words(self, check: Check, row: dict[str, Any]) -> dict[str, object]:
-        """A row's own columns, as a message shows them."""
-        words: dict[str, object] = {}
-        for name, value in row.items():
-            if name in _STANDARD:
-                continue
-            words[f"{name}_s"] = ""
-            if name == "suggestion":
-                words[name] = suggestion(value, self._lang)
-            elif value is None:
-                words[name] = ""
-            elif name.endswith("_day") or name == "judged_due":
-                words[name] = to_date(value)
-            elif name.endswith("_entry"):
-                words[name] = str(self._entry_place(value, ""))
-            elif isinstance(value, float):
-                words[name] = f"{value:g}"
-            elif isinstance(value, int):
-                words[name] = value
-                words[f"{name}_s"] = "" if value == 1 else "s"
-            elif value in check.parts:
-                words[name] = check.parts[value][self._index]
-            else:
-                words[name] = _OPERATORS.get(value, value)
-        return words
 
     def _pointer(self, row: dict[str, Any]) -> str:
         if row["entry_id"] is None:

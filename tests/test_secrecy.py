@@ -44,6 +44,7 @@ COMMANDS = {
     "check round": ("check", "{report}", "--round", "2023-Q3", "--rounds", f"{ROOT}/examples/rounds"),
     "check broken": ("check", "{broken}", "--as-of", "2023-09-30"),
     "check previous": ("check", "{report}", "--previous", "{report}", "--ledger", f"{ROOT}/examples/ledger.yaml"),
+    "lint": ("lint",),
     "diff": ("diff", "{report}", "{report}"),
     "upcoming": ("upcoming", "--within", "100d", "--as-of", "2023-09-30"),
     "tasks": ("tasks", "--grep", "电子"),

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -14,6 +14,7 @@ from compliance.messages import LANGUAGES, asked_language, default_language, say
 
 if TYPE_CHECKING:
     from compliance.adoption.config import Config
+    from compliance.checks.registry import Check
     from compliance.finding import Problem
     from compliance.obligations import TaskRules
     from compliance.relations import Duty, Tables
@@ -161,6 +162,21 @@ def whole_base(
     book = rulebook(rules, only_rules, lang, config)
     with explained(lang):
         return book, whole(book)
+
+
+def selectors(given: list[str] | None, lang: str, checks: "Mapping[str, Check]") -> tuple[str, ...]:
+    """Codes, starts of codes and names, each of which selects one of `checks`. Raises UsageProblem."""
+    found = tuple(part.strip() for each in given or () for part in each.split(",") if part.strip())
+    if found:
+        from compliance.checks.registry import matches
+
+        for each in found:
+            if not any(matches(check, [each]) for check in checks.values()):
+                from compliance.document.validate import closest
+
+                known = [word for check in checks.values() for word in (check.code, check.name)]
+                raise UsageProblem(say("usage.code", lang, value=each, suggestion=closest(each, known)))
+    return found
 
 
 class explained:  # noqa: N801  (a context manager, used like a function)

@@ -49,7 +49,7 @@ def run_options(
     from compliance.adoption.config import levels_by_code
     from compliance.run import Options, selects
 
-    checks = all_checks(config, lang)
+    checks = {code: each for code, each in all_checks(config, lang).items() if each.kind != "base"}
     accepted: Baseline | None = None
     hidden: tuple[Ignored, ...] = ()
     if baseline:

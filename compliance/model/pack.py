@@ -206,6 +206,11 @@ class Task(Model):
     damaged: Text | None = Field(None, title="Damaged 原文残损", description="What of the clause cannot be read.")
     review: list[Text] = Field(default_factory=list, title="Review 待核", description="Why someone should look again.")
     superseded_by: Supersession | None = Field(None, title="Superseded by 被替代")
+    contradicts: list[TaskId] = Field(
+        default_factory=list,
+        title="Contradicts 矛盾",
+        description="Tasks whose clauses say something else about the same thing; both are encoded, lint reports them.",
+    )
 
 
 class Inherit(Model):

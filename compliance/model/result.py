@@ -51,7 +51,7 @@ class FindingModel(Model):
     )
     code: str = Field(examples=["D301"])
     name: str = Field(examples=["overdue"])
-    kind: Literal["form", "progress"]
+    kind: Literal["form", "progress", "base"]
     level: Literal["error", "warning", "note"]
     task: str | None
     unit: str | None = Field(description="Canonical name.")

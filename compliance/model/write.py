@@ -8,6 +8,7 @@ from compliance.model.base import Model
 from compliance.model.baseline import Baseline
 from compliance.model.config import Config
 from compliance.model.ledger import Assignments, Ledger, Workdays
+from compliance.model.lint import LintModel
 from compliance.model.pack import Pack
 from compliance.model.report import Report
 from compliance.model.result import ResultModel
@@ -23,6 +24,7 @@ MODELS: dict[str, type[Model]] = {
     "config": Config,
     "baseline": Baseline,
     "result": ResultModel,
+    "lint": LintModel,
     "ledger": Ledger,
     "assignments": Assignments,
     "workdays": Workdays,

@@ -1,6 +1,8 @@
 """A result as GitHub workflow commands, which become annotations on the changed files."""
 
-from compliance.finding import Result
+from collections.abc import Iterable
+
+from compliance.finding import Finding, Result
 from compliance.output.clause import cite
 from compliance.output.escape import terminal, workflow_property, workflow_value
 from compliance.output.paths import relative
@@ -11,8 +13,13 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(result: Result, lang: str) -> str:
     """One annotation a finding that nobody has accepted, then the verdict."""
+    return "\n".join([*annotations(result.standing, lang), *verdict(result, lang)]) + "\n"
+
+
+def annotations(findings: Iterable[Finding], lang: str) -> list[str]:
+    """One annotation a finding."""
     lines = []
-    for each in result.standing:
+    for each in findings:
         properties = {"title": f"{each.code} {each.label}"}
         if each.place:
             properties = {"file": relative(each.place.file), **properties}
@@ -21,4 +28,4 @@ def render(result: Result, lang: str) -> str:
         listed = ",".join(f"{name}={workflow_property(terminal(value))}" for name, value in properties.items())
         message = each.message + (f" ({cite(each.source, lang)})" if each.source else "")
         lines.append(f"::{_COMMANDS[each.level]} {listed}::{workflow_value(terminal(message))}")
-    return "\n".join([*lines, *verdict(result, lang)]) + "\n"
+    return lines

@@ -1,7 +1,7 @@
 """A result as a person wants to read it: by department, longest overdue first, the verdict last."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from compliance.finding import LEVELS, Finding, LeftOut, Result
 from compliance.messages import say
@@ -20,7 +20,7 @@ def render(result: Result, lang: str, colour: bool = False) -> str:
     for name, findings in groups.items():
         lines += [
             paint(f"{terminal(name)} ({_amount(findings, lang)})", "head", colour),
-            *_group(findings, lang, colour, explained),
+            *listed(findings, lang, colour, explained),
             "",
         ]
     if result.accepted:
@@ -37,7 +37,17 @@ def heading(finding: Finding, lang: str) -> str:
     return say("text.unassigned" if finding.name == "unassigned" else "text.overall", lang)
 
 
-def _group(findings: list[Finding], lang: str, colour: bool, explained: set[str]) -> Iterator[str]:
+def listed(
+    findings: list[Finding],
+    lang: str,
+    colour: bool,
+    explained: set[str],
+    more: Callable[[Finding], Iterable[str]] = lambda _: (),
+) -> Iterator[str]:
+    """Findings as lines, each with its clause and, the first time that a check speaks, the way out.
+
+    `explained` holds the checks that spoke; `more` gives further lines about a finding.
+    """
     rows = [(each.label, each.code, terminal(str(each.place or "")), terminal(each.message)) for each in findings]
     laid = columns(rows)
     indent = "  " + columns([*((a, b, "") for a, b, _, _ in rows), ("", "", "|")])[-1].removesuffix("|")
@@ -50,6 +60,7 @@ def _group(findings: list[Finding], lang: str, colour: bool, explained: set[str]
             notes.append("→ " + finding.fix)
         if notes:
             yield indent + paint(terminal("  ".join(notes)), "dim", colour)
+        yield from (indent + paint(terminal(line), "dim", colour) for line in more(finding))
 
 
 def _accepted(findings: tuple[Finding, ...], lang: str, colour: bool) -> list[str]:

@@ -1,7 +1,7 @@
 """A pack that was read becomes rows of the relations source, task, duty, respondent, deadline and target."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from compliance.document.read import Document
 from compliance.document.validate import closest
 from compliance.finding import Problem
 from compliance.relations import (
+    Contradiction,
     Deadline,
     Duty,
     Exclusion,
@@ -27,18 +28,43 @@ from compliance.rulebook.respondents import NONE, OWING_KINDS, WISHES, Wish, res
 from compliance.text.numbers import scale, show
 
 ROLES = ("lead", "responsible", "support")
-COMPILED = ("source", "task", "duty", "respondent", "deadline", "target", "quota", "quota_member", "exclusion")
+COMPILED = (
+    "source",
+    "task",
+    "duty",
+    "respondent",
+    "deadline",
+    "target",
+    "contradiction",
+    "quota",
+    "quota_member",
+    "exclusion",
+)
+_CODES = {"rules.unit": "B002", "rules.id-twice": "B001", "rules.id": "B008", "rules.inherit": "B009"}
+_Pointer = tuple[str | int, ...]
+_Inherited = tuple[dict[str, Any], _Pointer]
 _YEAR = re.compile(r"[〔\[(（]?((?:19|20)\d{2})[〕\])）年]")
 
 
 class PackCompiler:
-    """Compiles one pack; what does not resolve goes to `problems`, so that nothing is lost silently."""
+    """Compiles one pack; what does not resolve goes to `problems`, so that nothing is lost silently.
 
-    def __init__(self, document: Document, directory: Directory, wishes: Mapping[str, Wish] | None = None) -> None:
+    Of the tasks at the places `without` only the ids are looked at: they break the schema.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        directory: Directory,
+        wishes: Mapping[str, Wish] | None = None,
+        *,
+        without: frozenset[int] = frozenset(),
+    ) -> None:
         assert document.value is not None
         self._wishes = wishes or {}
         self.problems: list[Problem] = []
-        self._document, self._directory = document, directory
+        self._said: set[tuple[str, _Pointer]] = set()
+        self._document, self._directory, self._without = document, directory, without
         self._source: dict[str, Any] = document.value["source"]
         self._region: str = self._source["region"]
         self._tasks: list[dict[str, Any]] = document.value["tasks"]
@@ -48,57 +74,71 @@ class PackCompiler:
         tables: Tables = {name: [] for name in COMPILED}
         steward = self._steward()
         tables["source"].append(self._source_row(steward))
-        self._check_ids()
+        again = self._check_ids()
         self._wish()
         inherited = self._inherited()
         for ordinal, task in enumerate(self._tasks):
-            at = ("tasks", ordinal)
-            if task.get("respondent") not in {None, *WISHES}:
-                self._find(task["respondent"], (*at, "respondent"))
-            duties = [*self._duties(task, task, at, 0)]
-            for clause, pointer in inherited.get(ordinal, ()):
-                named = {(each.role, each.name) for each in duties}
-                more = self._duties(task, clause, pointer, len(duties), inherited=1)
-                duties += [each for each in more if (each.role, each.name) not in named]
-            answer = respondents(task, self._directory, self._region, steward)
-            basis = answer.basis if task["kind"] in OWING_KINDS else NONE
-            tables["duty"] += duties
-            tables["task"].append(self._task_row(task, ordinal, duties, basis))
-            if basis != NONE:
-                tables["respondent"] += (Respondent(task["id"], u.id, basis, int(u.supervised)) for u in answer.units)
-            deadlines = [_deadline(task["id"], n, each) for n, each in enumerate(task.get("deadlines") or ())]
-            tables["deadline"] += deadlines
-            last = max((each.day for each in deadlines if each.day is not None), default=None)
-            self._quota(task, at, tables)
-            tables["target"] += (_target(task["id"], n, each, last) for n, each in enumerate(task.get("targets") or ()))
+            if ordinal not in self._without:
+                # of two tasks with one id the first is kept; what is wrong with the second is said all the same
+                into = {name: [] for name in COMPILED} if ordinal in again else tables
+                self._task(task, ordinal, inherited.get(ordinal, ()), steward, into)
         return tables
+
+    def _task(
+        self, task: dict[str, Any], ordinal: int, inherited: Iterable[_Inherited], steward: Unit | None, tables: Tables
+    ) -> None:
+        at = ("tasks", ordinal)
+        if task.get("respondent") not in {None, *WISHES}:
+            self._find(task["respondent"], (*at, "respondent"))
+        duties = [*self._duties(task, task, at, 0)]
+        for clause, pointer in inherited:
+            named = {(each.role, each.name) for each in duties}
+            more = self._duties(task, clause, pointer, len(duties), inherited=1)
+            duties += [each for each in more if (each.role, each.name) not in named]
+        answer = respondents(task, self._directory, self._region, steward)
+        basis = answer.basis if task["kind"] in OWING_KINDS else NONE
+        tables["duty"] += duties
+        tables["task"].append(self._task_row(task, ordinal, duties, basis))
+        if basis != NONE:
+            tables["respondent"] += (Respondent(task["id"], u.id, basis, int(u.supervised)) for u in answer.units)
+        deadlines = [_deadline(task["id"], n, each) for n, each in enumerate(task.get("deadlines") or ())]
+        tables["deadline"] += deadlines
+        last = max((each.day for each in deadlines if each.day is not None), default=None)
+        self._quota(task, at, tables)
+        tables["target"] += (_target(task["id"], n, each, last) for n, each in enumerate(task.get("targets") or ()))
+        tables["contradiction"] += (Contradiction(task["id"], each) for each in task.get("contradicts") or ())
 
     def _steward(self) -> Unit | None:
         name = self._source.get("steward")
         found = self._find(name, ("source", "steward")) if name else None
         return found if isinstance(found, Unit) else None
 
-    def _find(self, name: str, pointer: tuple[str | int, ...]) -> Any:
+    def _find(self, name: str, pointer: _Pointer) -> Any:
         found = self._directory.find(name, self._region)
         if found is None:
             self._problem("rules.unit", pointer, value=name, region=self._region, suggestion="")
         return found
 
-    def _problem(self, what: str, pointer: tuple[str | int, ...], **values: str) -> None:
-        code = "B002" if what == "rules.unit" else "B001"
-        problem = Problem(code, what, self._document.place(pointer), pointer, values)
-        if problem not in self.problems:  # an inherit clause is met again with every task
-            self.problems.append(problem)
+    def _problem(self, what: str, pointer: _Pointer, **values: str) -> None:
+        if (what, pointer) not in self._said:  # an inherit clause is met again with every task
+            self._said.add((what, pointer))
+            self.problems.append(Problem(_CODES[what], what, self._document.place(pointer), pointer, values))
 
-    def _check_ids(self) -> None:
+    def _check_ids(self) -> set[int]:
+        """The places of tasks whose id stood before."""
         seen: set[str] = set()
+        again: set[int] = set()
         for ordinal, task in enumerate(self._tasks):
+            if ordinal in self._without:
+                continue
             at = ("tasks", ordinal, "id")
             if not task["id"].startswith(self._source["id"] + "/"):
                 self._problem("rules.id", at, value=task["id"], expected=self._source["id"])
             if task["id"] in seen:
                 self._problem("rules.id-twice", at, value=task["id"])
+                again.add(ordinal)
             seen.add(task["id"])
+        return again
 
     def _wish(self) -> None:
         """What the configuration says of respondents goes before what the pack says."""
@@ -106,7 +146,7 @@ class PackCompiler:
         for task, wish in self._wishes.items():
             if task not in places:
                 values = {"value": task, "suggestion": closest(task, list(places)) or ""}
-                self.problems.append(Problem("B001", "config.respondent", wish.place, (), values))
+                self.problems.append(Problem("B009", "config.respondent", wish.place, (), values))
             elif wish.name not in WISHES and not isinstance(self._directory.find(wish.name, self._region), Unit):
                 values = {"value": wish.name, "region": self._region}
                 self.problems.append(Problem("B002", "config.respondent-unit", wish.place, (), values))
@@ -114,10 +154,12 @@ class PackCompiler:
                 n = places[task]
                 self._tasks = [*self._tasks[:n], {**self._tasks[n], "respondent": wish.name}, *self._tasks[n + 1 :]]
 
-    def _inherited(self) -> dict[int, list[tuple[dict[str, Any], tuple[str | int, ...]]]]:
+    def _inherited(self) -> dict[int, list[_Inherited]]:
         """Which inherit clauses hold for the task at each place: from the task they name on."""
-        places = {task["id"]: n for n, task in enumerate(self._tasks)}
-        result: dict[int, list[tuple[dict[str, Any], tuple[str | int, ...]]]] = {}
+        # a task that breaks the schema may hold anything, but its id can still be named
+        ids = {n: task.get("id") for n, task in enumerate(self._tasks) if isinstance(task, dict)}
+        places = {each: n for n, each in ids.items() if isinstance(each, str)}
+        result: dict[int, list[_Inherited]] = {}
         assert self._document.value is not None
         for n, clause in enumerate(self._document.value.get("inherit") or ()):
             first = places.get(clause["from"])
@@ -129,7 +171,7 @@ class PackCompiler:
         return result
 
     def _duties(
-        self, task: dict[str, Any], named: dict[str, Any], at: tuple[str | int, ...], start: int, inherited: int = 0
+        self, task: dict[str, Any], named: dict[str, Any], at: _Pointer, start: int, inherited: int = 0
     ) -> Iterator[Duty]:
         ordinal = start
         for role in ROLES:
@@ -146,7 +188,7 @@ class PackCompiler:
                         yield Duty(task["id"], ordinal, role, each.id, found.name, 1, int(each.supervised), inherited)
                 ordinal += 1
 
-    def _quota(self, task: dict[str, Any], at: tuple[str | int, ...], tables: Tables) -> None:
+    def _quota(self, task: dict[str, Any], at: _Pointer, tables: Tables) -> None:
         quota = task.get("quota")
         if not quota:
             return
@@ -160,7 +202,7 @@ class PackCompiler:
         tables["exclusion"] += (Exclusion(task["id"], x["id"], x["title"]) for x in quota.get("exclusions") or ())
 
     def _source_row(self, steward: Unit | None) -> Source:
-        source = self._source
+        source, document = self._source, self._document.value or {}
         seed = source.get("seed") or {}
         lines = seed.get("lines") or (None, None)
         issued = _day(source.get("issued"))
@@ -179,6 +221,7 @@ class PackCompiler:
             seed.get("file"),
             lines[0],
             lines[1],
+            int(document.get("reviewed") or False),
         )
 
     def _task_row(self, task: dict[str, Any], ordinal: int, duties: list[Duty], basis: str) -> Task:

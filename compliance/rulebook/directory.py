@@ -151,6 +151,14 @@ def merge(documents: list[dict[str, Any]]) -> Region:
     Raises DirectoryError where a name means two units, where a unit's parent or what a group names is not listed,
     or where a group is made of itself.
     """
+    region, faults = merge_all(documents)
+    if faults:
+        raise DirectoryError(faults)
+    return region
+
+
+def merge_all(documents: list[dict[str, Any]]) -> tuple[Region, list[Fault]]:
+    """As `merge`, but with whatever can be made of the files, and every fault in them."""
     return _Merger(documents).merge()
 
 
@@ -178,7 +186,7 @@ class _Merger:
         self._group_names = {normal(word): name for name, line in self._groups.items() for word in line.names}
         self._members: dict[str, tuple[Unit, ...] | None] = {}  # None: being worked out
 
-    def merge(self) -> Region:
+    def merge(self) -> tuple[Region, list[Fault]]:
         region = self._region
         full = {normal(word): name for name, line in self._units.items() for word in line.names}
         for name, line in self._units.items():
@@ -193,9 +201,7 @@ class _Merger:
             members = self._members_of(name) or ()
             self._name(Group(name, members, line.fields.get("indefinite", False)), line)
         region.successions = tuple(self._successions())
-        if self._faults:
-            raise DirectoryError(self._faults)
-        return region
+        return region, self._faults
 
     def _successions(self) -> Iterator[Succession]:
         for number, document in enumerate(self._documents):

@@ -134,7 +134,7 @@ class Rulebook:
         source = document.value["source"]
         if source["id"] != path.stem:
             place = document.place(("source", "id"))
-            raise RulebookError([Problem("B001", "rules.name", place, (), {"expected": source["id"]})])
+            raise RulebookError([Problem("B008", "rules.name", place, (), {"expected": source["id"]})])
         compiler = PackCompiler(document, self.directory(source["region"]), self.wishes(source["id"]))
         tables = compiler.compile()
         if compiler.problems:

@@ -68,7 +68,7 @@ def test_every_property_says_what_it_is(name: str) -> None:
             assert {"title", "description"} & (set(below) | set(target)), f"{at}: {field}"
 
 
-@pytest.mark.parametrize("name", [each for each in MODELS if each != "result"])
+@pytest.mark.parametrize("name", [each for each in MODELS if each not in {"result", "lint"}])
 def test_every_property_that_people_write_has_a_chinese_title(name: str) -> None:
     missing = [
         f"{at}/{field}"

@@ -76,6 +76,7 @@ def test_the_first_demo_pack(demo: Rulebook) -> None:
             seed="demo.txt",
             first_line=1,
             last_line=99,
+            reviewed=0,
         ),
     ]
     assert tables["task"] == [
@@ -158,6 +159,7 @@ def test_the_second_demo_pack(demo: Rulebook) -> None:
             effective_day=d("2023-03-01"),
             expires_day=d("2024-12-31"),
             earliest_day=d("2023-02-01"),
+            reviewed=0,
         ),
     ]
     assert tables["task"] == [
@@ -363,11 +365,11 @@ BROKEN = {
     ),
     "an id of another source": (
         pack("p-1", task("1")).replace("p-1/1", "p-2/1"),
-        [("B001", "rules.id", "p-2/1", 1, {"value": "p-2/1", "expected": "p-1"})],
+        [("B008", "rules.id", "p-2/1", 1, {"value": "p-2/1", "expected": "p-1"})],
     ),
     "an id that only begins alike": (
         pack("p-1", task("1")).replace("p-1/1", "p-10/1"),
-        [("B001", "rules.id", "p-10/1", 1, {"value": "p-10/1", "expected": "p-1"})],
+        [("B008", "rules.id", "p-10/1", 1, {"value": "p-10/1", "expected": "p-1"})],
     ),
     "an id twice": (
         pack("p-1", task("1"), task("2"), task("1")),
@@ -375,13 +377,13 @@ BROKEN = {
     ),
     "inherit from a task that is not there": (
         pack("p-1", task("1"), inherit="{from: p-1/9, responsible: [省甲厅]}"),
-        [("B001", "rules.inherit", "p-1/9", 1, {"value": "p-1/9"})],
+        [("B009", "rules.inherit", "p-1/9", 1, {"value": "p-1/9"})],
     ),
     "everything at once": (
         pack("p-1", task("1", "lead: [省无此厅]"), task("1", "support: [省丁厅]"), inherit="{from: p-1/9}"),
         [
             ("B001", "rules.id-twice", "p-1/1", 2, {"value": "p-1/1"}),
-            ("B001", "rules.inherit", "p-1/9", 1, {"value": "p-1/9"}),
+            ("B009", "rules.inherit", "p-1/9", 1, {"value": "p-1/9"}),
             ("B002", "rules.unit", "省无此厅", 1, {"value": "省无此厅", "region": "demo", "suggestion": ""}),
             ("B002", "rules.unit", "省丁厅", 1, {"value": "省丁厅", "region": "demo", "suggestion": ""}),
         ],

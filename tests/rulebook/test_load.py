@@ -165,7 +165,7 @@ def test_the_file_has_the_name_of_its_source(tmp_path: Path) -> None:
     path = folder / "demo" / "p-2.yaml"
     found = problems(Rulebook((folder,)).pack, "p-2")
     assert [(each.code, each.what, each.args, str(each.place)) for each in found] == [
-        ("B001", "rules.name", {"expected": "p-1"}, at(path, "p-1")),
+        ("B008", "rules.name", {"expected": "p-1"}, at(path, "p-1")),
     ]
 
 
