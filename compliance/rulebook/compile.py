@@ -142,7 +142,7 @@ class PackCompiler:
 
     def _wish(self) -> None:
         """What the configuration says of respondents goes before what the pack says."""
-        places = {task["id"]: n for n, task in enumerate(self._tasks)}
+        places = self._places()
         for task, wish in self._wishes.items():
             if task not in places:
                 values = {"value": task, "suggestion": closest(task, list(places)) or ""}
@@ -154,11 +154,14 @@ class PackCompiler:
                 n = places[task]
                 self._tasks = [*self._tasks[:n], {**self._tasks[n], "respondent": wish.name}, *self._tasks[n + 1 :]]
 
+    def _places(self) -> dict[str, int]:
+        """Where each task stands; one that breaks the schema may hold anything, but its id can still be named."""
+        ids = {n: task.get("id") for n, task in enumerate(self._tasks) if isinstance(task, dict)}
+        return {each: n for n, each in ids.items() if isinstance(each, str)}
+
     def _inherited(self) -> dict[int, list[_Inherited]]:
         """Which inherit clauses hold for the task at each place: from the task they name on."""
-        # a task that breaks the schema may hold anything, but its id can still be named
-        ids = {n: task.get("id") for n, task in enumerate(self._tasks) if isinstance(task, dict)}
-        places = {each: n for n, each in ids.items() if isinstance(each, str)}
+        places = self._places()
         result: dict[int, list[_Inherited]] = {}
         assert self._document.value is not None
         for n, clause in enumerate(self._document.value.get("inherit") or ()):
