@@ -20,7 +20,7 @@ def test_the_command_line_says_who_and_when(capsys: pytest.CaptureFixture[str], 
     done = compliance(capsys, "check", tmp_path, *DEMO, "--as-of", "2023-06-30", "--unit", "东市")
     assert done.code == 0 and "表格可报送" in done.out
     late = compliance(capsys, "check", tmp_path, *DEMO, "--as-of", "2023-07-31", "--unit", "东市", "--format", "github")
-    assert late.code == 1 and "a.csv,line=2,col=17" in late.out
+    assert late.code == 1 and "a.csv,title=D301 逾期,line=2,col=17" in late.out
 
 
 def test_without_any_day(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
