@@ -73,7 +73,6 @@ def command(
         choose("--only", only, KINDS, lang)
     if not paths and not round_id:
         raise UsageProblem(say("usage.no-paths", lang))
-    from compliance.document.read import resting_gc
     from compliance.reports.given import Given
     from compliance.run import Classified, NoAsOf, Options, check
 
@@ -100,8 +99,7 @@ def command(
         raise UsageProblem(say("usage.as-of-missing", lang)) from None
     except Classified as error:
         raise UsageProblem(say("usage.classified", lang, place=str(error.place), value=error.value)) from None
-    with resting_gc():
-        emit(_render(result, output_format, lang, colourful(output)), output, lang)
+    emit(_render(result, output_format, lang, colourful(output)), output, lang)
     raise typer.Exit(1 if result.failing(fail_on, fail_level) else 0)
 
 
