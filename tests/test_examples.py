@@ -10,7 +10,6 @@ import yaml
 
 from compliance.checks.registry import bundled as bundled_checks
 from compliance.document.file import read_file
-from compliance.reports.find import SUFFIXES
 from tests.cli.command import compliance
 from tests.conftest import ROOT
 from tests.rulebook.test_bundled import SEEDS
@@ -20,7 +19,6 @@ FOLDERS = ("guangxi-2023-01", "henan-2023-q3")
 QUARTER = EXAMPLES / "henan-2023-q3"
 GUANGXI = EXAMPLES / "guangxi-2023-01" / "report.yaml"
 PAGES = ("README.md", "README.zh.md")
-TABLES, WHY = ".csv" in SUFFIXES, "two of the quarter's files are spreadsheets"
 FAMILIES = "RDPTECQ"  # what `check` judges in reports
 
 
@@ -45,8 +43,6 @@ RUNS = [Run(folder, **each) for folder in FOLDERS for each in _expected(folder)[
 def test_a_run_finds_what_is_expected(
     run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if run.folder == QUARTER.name and not TABLES:
-        pytest.skip(WHY)
     monkeypatch.chdir(EXAMPLES / run.folder)
     done = compliance(capsys, *run.command.split()[1:], "--format", "json")
     found = [_short(each) for each in json.loads(done.out)["findings"]]
@@ -68,7 +64,6 @@ def _short(finding: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in named.items() if value is not None}
 
 
-@pytest.mark.skipif(not TABLES, reason=WHY)
 def test_the_quarter_holds_every_kind_of_mistake() -> None:
     expected = _expected(QUARTER.name)
     found = {each["code"] for run in expected["runs"] for each in run["findings"]}
@@ -77,7 +72,6 @@ def test_the_quarter_holds_every_kind_of_mistake() -> None:
     assert found | set(absent) == {code for code in bundled_checks() if code[0] in FAMILIES}
 
 
-@pytest.mark.skipif(not TABLES, reason=WHY)
 def test_the_clean_form_is_clean() -> None:
     assert not [
         (run.name, each)

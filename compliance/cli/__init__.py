@@ -1,5 +1,6 @@
 """The command `compliance`: one thin file a command, which parses, calls and renders."""
 
+import gc
 import os
 import sys
 
@@ -12,6 +13,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show 、 is no reason to fail
+    gc.disable()  # a command lives briefly: collecting its garbage would take longer than the work on a large table
     try:
         app(prog_name="compliance")
     except UsageProblem as problem:
@@ -25,3 +27,5 @@ def main() -> None:
         if os.environ.get("COMPLIANCE_DEBUG"):
             raise
         complain(f"internal error: {type(error).__name__}; COMPLIANCE_DEBUG=1 shows where")
+    finally:
+        gc.enable()

@@ -90,7 +90,6 @@ def command(
     named = paths or list(settled.reports)
     if not named and not round_id:
         raise UsageProblem(say("usage.no-paths", lang))
-    from compliance.document.read import resting_gc
     from compliance.output.formats import How, render
     from compliance.reports.given import Given
     from compliance.run import Classified, NoAsOf, check
@@ -135,8 +134,7 @@ def command(
     if write_baseline:
         failing = _write_baseline(failing, kept, lang)
     else:
-        with resting_gc():
-            deliver(lambda name, colour: render(name, result, How(lang, colour, fail_on, fail_level)), asked, lang)
+        deliver(lambda name, colour: render(name, result, How(lang, colour, fail_on, fail_level)), asked, lang)
     raise typer.Exit(1 if failing else 0)
 
 

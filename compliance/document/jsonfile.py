@@ -54,7 +54,7 @@ def scan(text: str) -> list[yaml.Node]:
     top: list[Any] = []
     parents: list[tuple[yaml.CollectionNode, list[Any]]] = []
     values = top
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.finditer(text.rstrip()):  # behind the last token each blank would be tried anew
         opening, closing, string, other = token.groups()
         if closing:
             node, values = parents.pop()

@@ -14,6 +14,7 @@ from compliance.reports.given import Given
 from compliance.reports.report import Report, from_document
 
 _HEADER = "report"
+MOST = 1000  # broken lines that are told one by one
 
 
 def read_lines(data: bytes, file: str, folder: str | None, given: Given | None = None) -> Report:
@@ -40,12 +41,21 @@ def looks_like_lines(text: str) -> bool:
 def _sound(text: str, document: Document) -> str:
     """The text, blank where a line is no JSON; those lines are problems."""
     lines = text.split("\n")
+    more: Problem | None = None
+    broken = 0
     for number, line in enumerate(lines):
         fault = _fault(line) if line.strip() else None
         if fault:
+            lines[number] = ""
+            broken += 1
             place = Place(document.file, number + 1, (fault.column or 0) + 1)
-            document.problems.append(Problem("R101", fault.what, place, ("lines", number), fault.values))
-            lines[number] = " " * len(line)
+            if broken <= MOST:
+                document.problems.append(Problem("R101", fault.what, place, ("lines", number), fault.values))
+            elif more is None:
+                more = Problem("R101", "table.more", place, ("lines", number))
+                document.problems.append(more)
+    if more:
+        more.args["n"] = str(broken - MOST)
     return "\n".join(lines)
 
 

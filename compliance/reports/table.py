@@ -282,7 +282,9 @@ class _Reader:
         for line, text, error in cells:
             what, args = error.what, dict(error.values)
             if what == "value.not-one-of" and (text in hints or len(hints) < HINTED):
-                hint = hints[text] = hints.get(text) or suggest(text)
+                if text not in hints:
+                    hints[text] = suggest(text)
+                hint = hints[text]
                 what, args = ("value.not-one-of-hint", {**args, "hint": hint}) if hint else (what, args)
             self._bad("R104", what, line, name, **args)
 
