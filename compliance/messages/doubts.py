@@ -13,9 +13,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "日期前后没有“前”“底”“到”等字，可能只是叙述，请核对是否为期限",
         "no word says that this day is the last one, it may be background: check that it is a deadline",
     ),
+    "doubt.baseline": (
+        "表头几个年份中哪一个是基期未写明，请核对",
+        "the header does not say which of its years is the baseline: check",
+    ),
     "doubt.before-period": (
         "“前”之前只写到年、季或月，按该期最后一日计，请核对",
         "“before” a whole year, quarter or month: read as its last day, check",
+    ),
+    "doubt.columns": (
+        "该行单元格数与表头不一致，请核对各列是否对应",
+        "the row has not as many cells as the header: check that they belong to their columns",
     ),
     "doubt.day-or-limit": (
         "只写了“日前”，分不清是每月几日还是提前几日，请核对",

@@ -1,7 +1,7 @@
 """Deadlines in a clause of policy Chinese: what binds, and what is only background.
 
 A day binds where the words say so (前, 到, 完成时限：) or where it lies ahead of the document. What the words leave
-open is found with a doubt; what plainly is no deadline (截至2020年底已…, 2020年以来, the years of a title) is not found.
+open is found with a doubt; what plainly is no deadline (截至2020年底已…, 2020年以来, years in a title) is not found.
 """
 
 import re

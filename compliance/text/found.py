@@ -27,3 +27,13 @@ class FoundTarget:
     end: int
     target: dict[str, Any]
     doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CellTarget:
+    """A goal in a cell of an indicator table, 0-based; `target` is written as in a pack."""
+
+    row: int
+    column: int
+    target: dict[str, Any]
+    doubts: tuple[str, ...] = ()

@@ -43,6 +43,11 @@ def show(value: float, unit: str | None) -> str:
     return f"{value:.15g}{unit or ''}"
 
 
+def as_written(value: Decimal) -> int | float:
+    """A value as a pack writes it: 90, not 90.0."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 _FIGURES = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}

@@ -11,10 +11,12 @@ from typing import Any
 
 from compliance.text.dates import find_deadlines
 from compliance.text.found import Found, FoundTarget
+from compliance.text.indicators import table_targets
+from compliance.text.numbers import as_written
 from compliance.text.plain import Plain, plain
 from compliance.text.quantities import Quantity, quantities
 
-__all__ = ["FoundTarget", "find_targets", "number"]
+__all__ = ["FoundTarget", "find_targets", "table_targets"]
 
 _LEAST = (
     "达到|达|超过|突破|超|不少于|不低于|不小于|至少|提升到|提升至|提高到|提高至|增长到|增长至|增加到|增加至|增至|升至|扩大到|扩大至"
@@ -77,11 +79,6 @@ _NOUN_STOP = re.compile(
 )
 _LONGEST = 40
 _HEAD_REACH = 90
-
-
-def number(value: Decimal) -> int | float:
-    """A value as a pack writes it: 90, not 90.0."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def find_targets(text: str, year: int | None) -> list[FoundTarget]:
@@ -356,7 +353,7 @@ class _Sentence:
         if day and day.found.deadline.get("date"):
             common["by"] = day.found.deadline["date"]
         if baseline is not None and not change:
-            common["baseline"] = number(baseline)
+            common["baseline"] = as_written(baseline)
         if quantity.about:
             common["approx"] = True
         if change:
@@ -367,7 +364,7 @@ class _Sentence:
             FoundTarget(
                 first,
                 last,
-                {"metric": metric, "op": sign, "value": number(each), **common},
+                {"metric": metric, "op": sign, "value": as_written(each), **common},
                 tuple(dict.fromkeys(doubts)),
             )
             for sign, each in bounds
