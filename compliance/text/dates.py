@@ -152,7 +152,9 @@ def _dated(point: Point, year: int | None, last: int | None) -> tuple[date | Non
         return point.when(None), []
     if point.near in ("次年", "翌年", "当年"):
         base = last or year
-        return point.when(None if base is None else base + (point.near != "当年")), ["doubt.near-year"]
+        return point.when(None if base is None else base + (point.near != "当年")), (
+            ["doubt.near-year"] if base else ["doubt.near-year", "doubt.no-year"]
+        )
     if point.near:
         return point.when(None if year is None else year + _NEAR_YEARS.get(point.near, 1)), (
             ["doubt.no-year"] if year is None else []
