@@ -19,11 +19,11 @@ from compliance.text.quantities import Quantity, quantities
 __all__ = ["FoundTarget", "find_targets", "table_targets"]
 
 _LEAST = (
-    "达到|达|超过|突破|超|不少于|不低于|不小于|至少|提升到|提升至|提高到|提高至|增长到|增长至|增加到|增加至|增至|升至|扩大到|扩大至"
+    "达到|达|超过|突破|超|不得?少于|不得?低于|不得?小于|至少|提升到|提升至|提高到|提高至|增长到|增长至|增加到|增加至|增至|升至|扩大到|扩大至"
     "|上升到|上升至|保持在|稳定在|维持在|占到|做到"
 )
 _MOST = (
-    "不超过|不高于|不多于|不大于|控制在|控制到|降至|降到|下降到|下降至|降低到|降低至|压缩至|压缩到|缩短至|缩短到|减至|减少至|减少到"
+    "不得?超过|不得?高于|不得?多于|不得?大于|控制在|控制到|降至|降到|下降到|下降至|降低到|降低至|压缩至|压缩到|缩短至|缩短到|减至|减少至|减少到"
     "|压减至|压减到|精简至|限制在"
 )
 _OP = re.compile(
@@ -49,7 +49,9 @@ _MADE = re.compile(
     r"^(?:新增|新建|新培育|新认定|培育|建成|创建|打造|建设|引进|引育|推广|实施|开发|评选|选树|形成|认定|发展|推出|培养)(?=..)"
 )
 # without a day of their own these still say that a goal is meant
-_MEANT = re.compile(r"力争|争取|确保|目标|务必|不少于|不低于|不超过|不高于|至少|控制在|每年|年均|要|应|须|将|全年")
+_MEANT = re.compile(
+    r"力争|争取|确保|目标|务必|不得?少于|不得?低于|不得?超过|不得?高于|至少|控制在|每年|年均|全年|应当|必须|要(?!素|求|点|件)|须|将(?=[达超突实建])"
+)
 _DURATION = ("小时", "天", "分钟", "秒", "毫秒", "工作日", "自然日")
 _ADDED = ("新增", "新建", "新培育", "新认定")
 _GROWTH = re.compile(r"的?(?:年均)?(增长|增速|提升)")
@@ -65,7 +67,7 @@ _HEAD = re.compile(
     r"|期间|时|末|底|前|内|至|每年|[、的”\"—·\s])+"
 )
 _TAIL = re.compile(
-    r"(?:力争|争取|累计|分别|均|都|要|应当?|须|将|约|稳步|大幅|显著|逐步|预计|总体|进一步|整体|普遍|全部|合计|的|[“\"—·\s])+$"
+    r"(?:力争|争取|累计|分别|持续|均|都|要|应当?|须|将|约|稳步|大幅|显著|逐步|预计|总体|进一步|整体|普遍|全部|合计|的|[“\"—·\s])+$"
 )
 _COMPARED = re.compile(
     r"(?:较|比|与|同)(?:[“”\"]?[十一二三四五六]{3}[“”\"]?|[^，。；较比与同]{0,10}?(?=年|末|期|底))(?:年底?|期?末|期|底)?(?:相比)?$"
@@ -374,7 +376,7 @@ class _Sentence:
 
     def _named(self, metric: str) -> list[str]:
         figures = re.sub(r"[A-Za-z]+[-—.]?\d+|\d+[A-Za-z]+", "", metric)
-        strange = len(metric) < 2 or len(metric) >= _LONGEST or re.search(r"\d|^[的在中了按]", figures)
+        strange = len(metric) < 2 or len(metric) >= _LONGEST or re.search(r"\d|^[的在中了按]|不得|[超低高]于", figures)
         return ["doubt.metric"] if strange else []
 
     def _list(self, at: int, each: re.Match[str], begin: int, day: _Day | None) -> tuple[int, list[FoundTarget]]:

@@ -124,7 +124,20 @@ def test_what_is_found_is_a_deadline_of_a_pack(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["", "尽快", "2022年和2023年", "2025年前", "2022年13月底", "2O22年底", "6月中旬", "“十四五”期间"]
+    "phrase",
+    [
+        "",
+        "尽快",
+        "2022年和2023年",
+        "2025年前",
+        "2022年13月底",
+        "2O22年底",
+        "6月中旬",
+        "“十四五”期间",
+        "每年1月底前",
+        "自2023年1月1日起",
+        "2023年1月1日后5日内",
+    ],
 )
 def test_a_phrase_that_is_open_to_doubt_has_no_day(phrase: str) -> None:
     assert phrase_date(phrase, 2022) is None
