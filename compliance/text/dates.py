@@ -52,7 +52,7 @@ _ONGOING = re.compile(
 )
 _BESIDE = re.compile(r"(?:^|[，；：（、并且])$")
 _LABEL = re.compile(r"(?:时限|时间|期限)(?:要求|安排)?[：为]?[^，。；）]{0,20}$")
-_WHOLE = re.compile(r"[，。；：、\s（）“”\"]*")
+_MARGIN = '，。；：、（）“”"—· \t'
 _SAME = re.compile(r"^[—～至到-]$")
 
 
@@ -69,7 +69,8 @@ def find_deadlines(text: str, year: int | None) -> list[Found]:
     hits += _days(clause, year, taken)
     taken.add((start, end) for start, end, *_ in hits)
     hits += (hit for hit in limits(clause) if taken.free(hit.start, hit.end))
-    hits += _ongoing(clause, hits)
+    taken.add((start, end) for start, end, *_ in hits)
+    hits += [hit for hit in _ongoing(clause, hits) if taken.free(hit[0], hit[1])]
     return [_found(text, clause, *hit) for hit in sorted(hits, key=lambda hit: (hit[0], hit[1]))]
 
 
@@ -196,11 +197,8 @@ def _days(clause: Plain, year: int | None, taken: _Taken) -> Iterator[tuple[int,
     before = 0
     bound = False
     found = list(_merged(clause))
-    alone = (
-        len(found) == 1
-        and _WHOLE.fullmatch(text[: found[0].start].removeprefix("到"))
-        and _WHOLE.fullmatch(text[found[0].end :])
-    )
+    bare = text.strip(_MARGIN).removeprefix("到")
+    alone = len(found) == 1 and bare == text[found[0].start : found[0].end].strip(_MARGIN)
     for point in found:
         if any(char in text[before : point.start] for char in "。！？\t"):
             last = None
@@ -210,7 +208,7 @@ def _days(clause: Plain, year: int | None, taken: _Taken) -> Iterator[tuple[int,
         bound = False
         if not taken.free(point.start, point.end):
             continue
-        doubts = _binding(text, point, year, last, bool(alone) or listed)
+        doubts = _binding(text, point, year, last, alone or listed)
         if point.year and point.grain != "plan":
             last = point.year
         if doubts is None:
@@ -283,6 +281,7 @@ def _ongoing(
     """持续推进 as a stated deadline: behind a label, alone, or beside a day; with an object it is rhetoric."""
     text = clause.text
     ends = sorted(end for _, end, *_ in hits)
+    bare = text.strip(_MARGIN)
     for found in _ONGOING.finditer(text):
         start, end = found.span()
         if found["held"] and not _BESIDE.search(text, max(0, start - 1), start):
@@ -290,12 +289,7 @@ def _ongoing(
         head = text[max(0, start - 40) : start]
         stop = max(head.rfind(char) for char in _STOP)
         beside = any(start - len(head) + stop + 1 < each <= start for each in _near(ends, start))
-        sure = (
-            beside
-            or found["held"] is None
-            or _LABEL.search(head)
-            or (_WHOLE.fullmatch(text[:start]) and _WHOLE.fullmatch(text[end:]))
-        )
+        sure = beside or found["held"] is None or _LABEL.search(head) or bare == found[0]
         yield start, end, {"kind": "ongoing"}, () if sure else ("doubt.ongoing",)
 
 
