@@ -114,7 +114,7 @@ def _joined(plain: Iterable[Block]) -> Iterator[Block]:
             if repeated:
                 shorter = pending[-1].text
                 pending[-1] = Block(shorter.cut(0, len(shorter) - repeated))
-                pending.append(Block(block.text, (), ("bracket-twice",)))
+                pending.append(Block(block.text, (), ("doubt.bracket-twice",)))
                 reach = (reach[:-repeated] + block.text.chars)[-_REACH:]
                 continue
             if not block.cells and _goes_on(reach, pending[-1], block):

@@ -34,7 +34,7 @@ _JOINT = re.compile(r"会同|商(?=[省市区自各国])")
 _DATED = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年底|季度|半年|持续|长期|适时|每年|常态|立即|即日|全年|“十[三四五]五”|按.{0,12}要求|完成|推进中|工作日")
 _INHERIT = re.compile(
     r"(?:以下|下述|下列|后续|其他|其余|各项)(?:所有|各项|全部)?(?:任务|工作|内容|事项|措施|条款|重点任务)?(?:的)?"
-    r"(?:责任单位|责任部门|牵头单位|配合单位)?(?:均需|均含|均包括|均包含|均由|均为|均涉及|都需|都含|都包括|需|含)"
+    r"(?:责任单位|责任部门|负责单位|牵头单位|配合单位)?(?:均需|均含|均包括|均包含|均由|均为|均涉及|都需|都含|都包括|需|含)"
     r"(?P<units>[^；。]{2,120}?)"
     r"(?P<verb>负责落实|负责|落实|配合|参与|按职责分工负责)?[，,](?:以下)?(?:均)?(?:不再|不另|不一一|恕不)(?:一一|逐一|重复|单独|分别|另行)?(?:列出|列举|赘述|标注|列)"
 )
@@ -95,23 +95,26 @@ class _Content:
         self.duties += [Duty(name, role) for name in read.names]
         self.open_ended |= read.open_ended
         self.doubts += read.doubts
-        self.doubts += [("unit-unread", piece) for piece in read.unread]
+        self.doubts += [("doubt.unit-unread", piece) for piece in read.unread]
         return bool(read.names)
 
 
 def find_marks(text: str, known: Known | None = None) -> list[Mark]:
     """The responsibility marks of a paragraph, in their order."""
     found: list[Mark] = []
-    if not _WORD.search(text):
-        return found
     end = 0
     for start, stop, closed in _brackets(text):
-        if start < end or not _WORD.search(text, start, stop):
+        if start < end:
+            continue
+        if not _WORD.search(text, start, stop):
+            bare = _bare_list(text, start, stop, known) if closed else None
+            if bare:
+                found.append(bare)
             continue
         mark = _mark(text, start, stop, start + 1, stop - (1 if closed else 0), known)
         if mark:
             if not closed:
-                mark = _doubtful(mark, "bracket-open", "")
+                mark = _doubtful(mark, "doubt.bracket-open", "")
             found.append(mark)
             end = stop
     for line in _LINE.finditer(text):
@@ -123,6 +126,22 @@ def find_marks(text: str, known: Known | None = None) -> list[Mark]:
             found = [each for each in found if not mark.start <= each.start < mark.end]
             found.append(mark)
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _bare_list(text: str, start: int, stop: int, known: Known | None) -> Mark | None:
+    """A bracket behind a sentence that names units and nothing else: perhaps the mark of a table or plan."""
+    if not start or (text[start - 1] not in "。；" and stop < len(text.rstrip("。；"))) or text[start - 1] in "》”":
+        return None
+    body = text[start + 1 : stop - 1]
+    read = read_units(body, known)
+    if not read.names or read.unread or len(body) < 4:
+        return None
+    if not all(shape(name) in {"organ", "government", "class", "enterprise"} for name in read.names):
+        return None
+    if not any(shape(name) == "organ" for name in read.names) or _DATED.search(body):
+        return None
+    duties = tuple(Duty(name, "responsible") for name in read.names)
+    return Mark(start, stop, duties, read.open_ended, doubts=(("doubt.list-without-mark", ""), *read.doubts))
 
 
 def _line_end(text: str, start: int) -> int:
@@ -195,9 +214,11 @@ def _mark(
         if label:
             role, content.labelled = label, True
         _clause(piece, inner + at, role, content)
+    if content.inherited and not content.duties:
+        content.add(re.split("[；。]", body)[0], "responsible")
     if not content.duties and content.inherited is None:
         return None
-    if not content.labelled and not _believable(content):
+    if not content.labelled and content.inherited is None and not _believable(content):
         return None
     return Mark(
         start,
@@ -278,7 +299,7 @@ def _clause(piece: str, at: int, role: str, content: _Content) -> None:
     elif lists and not _DATED.search(lists) and not had_verb and role != "due":
         if not role and _has_unit(lists):
             # names without a verb or a label: 全部省级部门 stand so before a semicolon and its verb
-            content.doubts.append(("unit-unread", lists))
+            content.doubts.append(("doubt.unit-unread", lists))
     if dates:
         content.due = (content.due + "；" + dates).strip("；")
         content.due_at = content.due_at or at + piece.find(dates)

@@ -34,7 +34,7 @@ _OFFICE = re.compile(r"及(?:其)?办公室$")
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of a list. `doubts` are reasons with what they are about: ("unit-unknown", "省某某局")."""
+    """The units of a list. `doubts` are reasons with what they are about: ("doubt.unit-unknown", "省某某局")."""
 
     names: tuple[str, ...] = ()
     open_ended: bool = False
@@ -55,9 +55,9 @@ class _Reader:
 def read_units(text: str, known: Known | None = None, labelled: bool = False) -> Units:
     """The units that a list names, in full.
 
-    `known` says whether a name stands in the directory, and one that does not is listed with the doubt `unit-unknown`;
+    `known` says whether a name stands in the directory, and one that does not is listed with the doubt `doubt.unit-unknown`;
     without it nothing is looked up. Behind a label (责任单位：) every item is a unit, one that does not look
-    like it with the doubt `unit-odd`; elsewhere such an item is left unread.
+    like it with the doubt `doubt.unit-odd`; elsewhere such an item is left unread.
     """
     reader = _Reader(known or (lambda name: False), labelled)
     text = _LEADING.sub("", text.translate(_INNER).strip("，、；。：: ")).strip()
@@ -66,7 +66,7 @@ def read_units(text: str, known: Known | None = None, labelled: bool = False) ->
         _group(reader, group)
     names = tuple(dict.fromkeys(reader.names))
     if known is not None:
-        reader.doubts += [("unit-unknown", name) for name in names if not reader.known(name) and not _class(name)]
+        reader.doubts += [("doubt.unit-unknown", name) for name in names if not reader.known(name) and not _class(name)]
     return Units(names, reader.open_ended, tuple(dict.fromkeys(reader.doubts)), tuple(reader.unread))
 
 
@@ -158,7 +158,7 @@ def _name_all(reader: _Reader, items: list[str], tail: str) -> None:
                 reader.names.append(alike)
             elif (reader.labelled and _ODD.fullmatch(item)) or (prefix and _PLACE_END.search(item)):
                 reader.names.append(item)
-                reader.doubts.append(("unit-odd", item))
+                reader.doubts.append(("doubt.unit-odd", item))
             else:
                 reader.unread.append(item)
             continue
