@@ -42,9 +42,11 @@ CLASS = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:主管|行政|管理|监督|监管|提供|使用|建设|运行|运营|实施|归口|业务|执法|数据|审批|政务|司法)部门$|"
     r"[\u4e00-\u9fff]{2,20}(?:部门|单位|机构|机关|主体|窗口|大厅|人员|企业|组织)$)"
 )
+# 并按照规定向有关主管部门: a clause that ends like a name
+_CLAUSE = re.compile(r"按照|根据|规定|^(?:并|且|向|对|将|把|让|为|组织|编制|协调有关|及时|或者?|以|请|经)|要求|可以|能够|应当")
 CLASS_WORDS = frozenset(
     "各地 各部门 各单位 各级各部门 各市 各县 各区 各省 各级 各市县 各区县 各盟市 各旗县 各镇街 各乡镇 各街道 各地区 各地方 各处室 各科室 "
-    "各州市 各设区市 各地市 各地州市 有关地方 相关地方 各市州 各试点地区 试点地区 有关市 有关县 有关市县 各有关方面 各方".split()
+    "各州市 各设区市 各地市 各地州市 有关地方 相关地方 各市州 各试点地区 试点地区 有关市 有关县 有关市县 各有关方面 各方 任何单位和个人 任何组织和个人 任何单位或者个人 任何单位或个人 任何组织或者个人 各成员单位 单位和个人".split()
 )
 # a number of units that closes a list: 等11个地市
 COUNTED = re.compile(r"等(?:[一二三四五六七八九十百\d]{1,4})(?:个|家|省|市|部门|单位|地)")
@@ -66,6 +68,8 @@ def shape(name: str) -> Shape:
         return "none"
     if ENTERPRISE.search(name):
         return "enterprise"
+    if _CLAUSE.search(name):
+        return "none"
     if CLASS.match(name):
         return "class"
     return "organ" if prefix_of(name) else "bare"

@@ -26,6 +26,8 @@ _PLACE_END = re.compile(
 _STEM = re.compile(r"^[\u4e00-\u9fff]{2,8}$")
 # 河南银保监局、证监局: central branches that share a place
 _BRANCHES = frozenset(("证监局", "银保监局", "银监局", "保监局", "外汇管理局"))
+# 基础数据库、主题数据库的牵头建设部门
+_OWNED = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:部门|单位|机构)$")
 _LEVELS = frozenset("省市区县")
 _ODD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·“”\-—]{2,30}")
 _INNER = str.maketrans("〔〕【】[]", "（）（）（）")
@@ -102,6 +104,8 @@ def _last(group: str) -> str:
 def _conjoined(reader: _Reader, part: str) -> list[str]:
     """The names that 和, 及, 与 join; the 和 of 工业和信息化 joins nothing."""
     found: list[str] = []
+    if part in CLASS_WORDS:
+        return [part]
     while True:
         midst = _OPEN_MIDST.search(part)
         if midst:
@@ -180,6 +184,9 @@ def _level(items: list[str], index: int) -> str | None:
 def _shared_tail(items: list[str], index: int) -> str:
     """The tail that a place name takes from a later one of its group: 福州市、泉州市人民政府."""
     item = items[index]
+    owned = _OWNED.search(items[-1]) if index + 1 < len(items) and "的" not in item else None
+    if owned and not TAIL.search(item.removesuffix("库")) and not item.endswith(("部门", "单位")):
+        return owned[0]
     if not _PLACE_END.search(item) and not item.startswith(("各", "有关")):
         return ""
     if TAIL.search(item) and not _PLACE_END.search(item):
