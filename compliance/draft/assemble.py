@@ -1,0 +1,374 @@
+"""From the outline of a document to its clauses."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from compliance.draft.clause import Clause, Doubt, Draft
+from compliance.draft.goals import goals
+from compliance.draft.times import Times
+from compliance.draft.titles import title_of
+from compliance.text.lined import Text, join
+from compliance.text.marks import Duty, Mark, find_marks
+from compliance.text.outline import Paragraph, Table
+from compliance.text.subjects import Subject, delivers, forbids, sentences, subject_of
+from compliance.text.tables import task_rows
+from compliance.text.unitlist import Known
+
+_BACKGROUND = re.compile(
+    r"现状|发展基础|工作基础|建设基础|形势|背景|回顾|成效|存在(?:的)?问题|主要问题|挑战|机遇|意义|指导思想|基本原则|总体思路|基本思路|发展成就|"
+    r"总体架构|逻辑架构|技术架构|基本情况|名词解释|术语|工作原则"
+)
+_GOALS = re.compile(r"目标|愿景")
+_GOAL_HEAD = re.compile(
+    r"(?:——|—)?(?:力争|争取)?(?:到|至)?(?:“十[三四五六]五”(?:期?末|期间)|(?:19|20)\d\d年(?:年?底|末|年末)?(?:以前|之前|前)?|(?:19|20)\d\d[—-]20\d\d年)[，：,]"
+)
+_VALID = re.compile(
+    r"(?:自|从)(?P<day>\d{4}年\d{1,2}月\d{1,2}日|发布|公布|印发|颁布|下发|[^，。；]{0,8}之日)(?:之日)?起?(?:开始)?(?:施行|实施|执行|生效)|有效期(?:为|至|限|到)?(?P<years>[一二三四五六七八九十\d]{1,2}年|\d{4}年\d{1,2}月\d{1,2}日)"
+)
+_FOLLOWING = re.compile(r"(?:下列|以下|如下)[^。：]{0,12}[：:]$")
+_ENACTS = re.compile(r"建立|制定|编制|建设|出台|开展|完成|实现|启动|上线|推出|印发|发布|形成|建成|推进|推动|实施|打造|培育|组织|完善|健全|报送|提交")
+_LEVELS = {"two", "three", "four"}
+
+
+def assemble(elements: Sequence[Paragraph | Table], year: int | None, known: Known | None = None) -> Draft:
+    """The clauses of a document; `year` is its own, for months without one."""
+    return _Assembler(year, known).run(_with_marks(elements, known))
+
+
+def _with_marks(
+    elements: Sequence[Paragraph | Table], known: Known | None
+) -> list[tuple[Paragraph, list[Mark]] | Table]:
+    """Each paragraph with its marks; one that is nothing but a mark belongs to the paragraph before."""
+    found: list[tuple[Paragraph, list[Mark]] | Table] = []
+    for element in elements:
+        if isinstance(element, Table):
+            found.append(element)
+            continue
+        marks = find_marks(element.text.chars, known)
+        before = found[-1] if found else None
+        alone = marks and marks[0].start == 0 and marks[0].end >= len(element.text.chars.rstrip("。；"))
+        if alone and isinstance(before, tuple) and not before[1]:
+            joined = join((before[0].text, element.text))
+            at = len(before[0].text)
+            moved = [
+                replace(each, start=each.start + at, end=each.end + at, due_at=each.due_at + at if each.due else 0)
+                for each in marks
+            ]
+            body = joined.cut(len(before[0].text) - len(before[0].body))
+            found[-1] = (replace(before[0], text=joined, body=body, is_heading=False), moved)
+            continue
+        found.append((element, marks))
+    return found
+
+
+class _Assembler:
+    def __init__(self, year: int | None, known: Known | None) -> None:
+        self.known = known
+        self.times = Times(year)
+        self.draft = Draft()
+        self.used: dict[str, int] = {}
+        self.forbidden: tuple[Subject, str] | None = None  # 不得有下列行为: whom the list below binds, and where
+        self.heading: Paragraph | None = None
+        self.has_marks = False
+        self.lead: tuple[str, Text] | None = None  # 到2025年： and the place below which it holds
+
+    def run(self, elements: Sequence[tuple[Paragraph, list[Mark]] | Table]) -> Draft:
+        count = sum(len(each[1]) for each in elements if isinstance(each, tuple))
+        self.has_marks = count > 2
+        articles = sum(
+            any(number.level == "article" for number in each[0].place.numbers)
+            for each in elements
+            if isinstance(each, tuple)
+        )
+        self.statute = articles * 2 > len(elements)
+        for n, element in enumerate(elements):
+            if isinstance(element, Table):
+                self._table(element)
+                self.heading = None
+                continue
+            paragraph, marks = element
+            following = elements[n + 1] if n + 1 < len(elements) else None
+            if paragraph.is_heading and not marks:
+                self.heading = paragraph if len(paragraph.place.numbers) > 1 or self.statute else None
+                self.lead = None
+                continue
+            before = len(self.draft.clauses)
+            self._paragraph(paragraph, marks, following)
+            if len(self.draft.clauses) > before or not paragraph.place.numbers:
+                self.heading = None
+        return self.draft
+
+    # one paragraph
+
+    def _paragraph(self, paragraph: Paragraph, marks: list[Mark], following: object) -> None:
+        text = paragraph.text
+        offset = len(text) - len(paragraph.body)
+        start = offset
+        for mark in marks:
+            self.draft.marks += 1
+            self._marked(paragraph, mark, start)
+            start = mark.end
+        if marks:
+            self._beside_marks(paragraph, offset, marks)
+        rest = text.cut(start) if marks else paragraph.body
+        if len(rest) > 8 and (not marks or len(rest) > 30):
+            self._unmarked(paragraph, rest, bool(marks), following)
+
+    def _marked(self, paragraph: Paragraph, mark: Mark, start: int) -> None:
+        words = paragraph.text.cut(start, mark.start)
+        said = words.chars.strip("。；，、 ")
+        if not said and paragraph.above:
+            said = paragraph.above[-1].chars
+        doubts: list[Doubt] = [*mark.doubts, *((each, "") for each in paragraph.doubts)]
+        deadlines, unsure = self.times.of_mark(mark.due, words.chars)
+        doubts += unsure
+        if not deadlines:
+            deadlines, unsure = self.times.from_above(paragraph.above, paragraph.text.line(start))
+            doubts += unsure
+        targets, unsure = self.times.targets(words.chars)
+        doubts += unsure
+        if not said:
+            doubts.append(("doubt.mark-alone", ""))
+        index = len(self.draft.clauses)
+        self._add(
+            paragraph,
+            "task",
+            title_of(_head(said)),
+            (self._first_line(paragraph), paragraph.text.line(mark.end - 1)),
+            words.chars,
+            duties=mark.duties,
+            open_ended=mark.open_ended,
+            deadlines=deadlines,
+            targets=targets,
+            doubts=tuple(doubts),
+            marked=True,
+        )
+        if mark.inherited:
+            self.draft.inherited.append((index, mark.inherited.role, mark.inherited.units))
+
+    def _beside_marks(self, paragraph: Paragraph, offset: int, marks: list[Mark]) -> None:
+        """Bans and limits inside what a mark covers: tasks of their own."""
+        at = offset
+        for mark in marks:
+            words = paragraph.text.cut(at, mark.start)
+            for first, last in sentences(words.chars):
+                sentence = words.chars[first:last]
+                ban = forbids(sentence)
+                limits, unsure = self.times.limits(sentence)
+                if not ban and not limits:
+                    continue
+                subject = subject_of(sentence, self.known)
+                lines = (self._first_line(paragraph), paragraph.text.line(at + last - 1))
+                if limits and subject:
+                    self._sentence("time_limit", paragraph, sentence, lines, subject, limits, unsure)
+                elif limits:
+                    self._sentence("time_limit", paragraph, sentence, lines, None, limits, unsure)
+                elif ban and (subject or sentence.find("不得") >= 0):
+                    self._sentence("prohibition", paragraph, sentence[max(0, _clause_start(sentence, ban.start())) :], lines, subject)
+            at = mark.end
+
+    # paragraphs without a mark
+
+    def _unmarked(self, paragraph: Paragraph, body: Text, beside: bool, following: object) -> None:
+        above = [each.chars for each in paragraph.above]
+        if not paragraph.place.numbers and not self.has_marks and self.statute:
+            return
+        if any(_BACKGROUND.search(each) for each in above[-2:]) and not any(_GOALS.search(each) for each in above[-1:]):
+            return
+        if self._below_ban(paragraph, body):
+            return
+        if _FOLLOWING.search(body.chars):
+            subject = subject_of(body.chars, self.known)
+            if subject and forbids(body.chars):
+                self.forbidden = (subject, paragraph.place.path)
+                return
+        is_goal = bool(_GOAL_HEAD.match(body.chars)) or (
+            any(_GOALS.search(each) for each in above[-1:]) and len(paragraph.place.numbers) <= 3
+        )
+        if is_goal and paragraph.place.numbers and not self.statute:
+            for goal in goals(body, self.times):
+                lines = (body.line(0), body.line(goal.end))
+                self._add(
+                    paragraph, "indicator", title_of(goal.words), lines, goal.words,
+                    deadlines=goal.deadlines, targets=goal.targets, doubts=goal.doubts,
+                )  # fmt: skip
+            return
+        found = 0
+        for first, last in sentences(body.chars):
+            sentence = body.chars[first:last]
+            lines = (self._first_line(paragraph), body.line(last - 1))
+            found += self._one_sentence(paragraph, sentence, lines)
+        if not found and not beside and not self.has_marks and not self.statute:
+            self._without_unit(paragraph, body)
+
+    def _below_ban(self, paragraph: Paragraph, body: Text) -> bool:
+        """An item of a list under 不得有下列行为."""
+        if self.forbidden is None:
+            return False
+        subject, path = self.forbidden
+        if not paragraph.place.path.startswith(path + ".") or paragraph.place.path == path:
+            self.forbidden = None
+            return False
+        self._add(
+            paragraph, "prohibition", "不得" + title_of(body.chars), (body.line(0), body.line(len(body) - 1)), body.chars,
+            duties=subject.duties, open_ended=subject.open_ended, doubts=subject.doubts,
+        )  # fmt: skip
+        return True
+
+    def _one_sentence(self, paragraph: Paragraph, sentence: str, lines: tuple[int, int]) -> int:
+        valid = _VALID.search(sentence)
+        if valid:
+            self._validity(paragraph, sentence, lines)
+            return 1
+        subject = subject_of(sentence, self.known)
+        ban = forbids(sentence)
+        limits, unsure = self.times.limits(sentence)
+        if limits and (subject or not self.statute):
+            self._sentence("time_limit", paragraph, sentence, lines, subject, limits, unsure)
+            return 1
+        recurring, unsure = self.times.recurring(sentence)
+        if recurring and (subject or delivers(sentence)):
+            self._sentence("recurring", paragraph, sentence, lines, subject, recurring, unsure)
+            return 1
+        fixed, unsure = self.times.fixed(sentence)
+        found = 0
+        if ban and (subject or "不得" in sentence):
+            words = sentence[max(0, _clause_start(sentence, ban.start())) :]
+            self._sentence("prohibition", paragraph, words, lines, subject)
+            found += 1
+            if subject and subject.forbids:
+                return found
+        if subject and (subject.delivers or not self.statute):
+            self._sentence("task", paragraph, sentence, lines, subject, fixed, unsure)
+            found += 1
+        elif fixed and _ENACTS.search(sentence):
+            self._sentence("task", paragraph, sentence, lines, None, fixed, unsure)
+            found += 1
+        return found
+
+    def _sentence(
+        self,
+        kind: str,
+        paragraph: Paragraph,
+        sentence: str,
+        lines: tuple[int, int],
+        subject: Subject | None,
+        deadlines: Sequence[dict[str, object]] = (),
+        unsure: Sequence[Doubt] = (),
+    ) -> None:
+        doubts: list[Doubt] = [*unsure, *(subject.doubts if subject else ()), *((each, "") for each in paragraph.doubts)]
+        if subject is None:
+            doubts.append(("doubt.no-unit", ""))
+        targets: tuple[dict[str, object], ...] = ()
+        if kind == "task":
+            targets, more = self.times.targets(sentence)
+            doubts += more
+        title = title_of(_without_subject(sentence, subject))
+        self._add(
+            paragraph, kind, title, lines, sentence,
+            duties=subject.duties if subject else (), open_ended=bool(subject and subject.open_ended),
+            deadlines=tuple(deadlines), targets=targets, doubts=tuple(doubts),
+        )  # fmt: skip
+
+    def _validity(self, paragraph: Paragraph, sentence: str, lines: tuple[int, int]) -> None:
+        self.draft.effective, self.draft.expires = self.times.validity(sentence)
+        self._add(paragraph, "validity", title_of(sentence), lines, sentence)
+
+    def _without_unit(self, paragraph: Paragraph, body: Text) -> None:
+        """A numbered paragraph of a document without any marks, that says what to do and not who."""
+        numbers = paragraph.place.numbers
+        if not numbers or numbers[-1].level not in _LEVELS or len(body) < 30 or not _ENACTS.search(body.chars):
+            return
+        if any(each.level == "attachment" for each in numbers):
+            return
+        targets, unsure = self.times.targets(body.chars)
+        lines = (self._first_line(paragraph), body.line(len(body) - 1))
+        self._add(
+            paragraph, "task", title_of(_head(body.chars)), lines, body.chars,
+            targets=targets, doubts=(*unsure, ("doubt.no-unit", "")),
+        )  # fmt: skip
+
+    # tables
+
+    def _table(self, table: Table) -> None:
+        rows = task_rows(table.rows, self.known)
+        seen: set[str] = set()
+        for n, row in enumerate(rows, 1):
+            label = row.label if re.fullmatch(r"\d{1,4}", row.label) and row.label not in seen else ""
+            seen.add(row.label)
+            self.draft.marks += 1
+            deadlines, unsure = self.times.of_cell(row.due.chars if row.due else "")
+            if not deadlines and table.title:
+                deadlines, more = self.times.from_above((table.title,), row.lines[0])
+                unsure = (*unsure, *more)
+            targets, more = self.times.targets(row.words.chars)
+            doubts = [*row.doubts, *unsure, *more]
+            if not row.duties and not row.damaged:
+                doubts.append(("doubt.no-unit", ""))
+            section = f"{table.place.section or '表'}{'第' + label + '项' if label else ''}"
+            if row.inherited:
+                self.draft.inherited.append((len(self.draft.clauses), row.inherited.role, row.inherited.units))
+            self.draft.clauses.append(
+                Clause(
+                    f"t{table.number}.r{label or n}", "task", title_of(_head(row.words.chars)) or "—", section, row.lines,
+                    row.duties, row.open_ended, deadlines, targets, None, row.damaged, tuple(doubts), True, row.words.chars,
+                )  # fmt: skip
+            )
+        if not rows:
+            self._indicators(table)
+
+    def _indicators(self, table: Table) -> None:
+        for n, (row, targets, unsure) in enumerate(self.times.table(table), 1):
+            lines = row[0].lines()
+            metric = str(targets[0]["metric"])
+            self.draft.clauses.append(
+                Clause(
+                    f"t{table.number}.r{n}", "indicator", title_of(metric), table.place.section or "表", lines,
+                    targets=targets, deadlines=(), doubts=unsure, words=metric,
+                )  # fmt: skip
+            )
+
+    # common
+
+    def _first_line(self, paragraph: Paragraph) -> int:
+        """Where a clause begins: at its heading, if that stands alone right above."""
+        heading = self.heading
+        if heading and heading.place.path == paragraph.place.path and heading.place.path:
+            return heading.text.lines()[0]
+        return paragraph.text.lines()[0]
+
+    def _add(
+        self, paragraph: Paragraph, kind: str, title: str, lines: tuple[int, int], words: str,
+        *, duties: tuple[Duty, ...] = (), open_ended: bool = False, deadlines: Sequence[dict[str, object]] = (),
+        targets: Sequence[dict[str, object]] = (), doubts: tuple[Doubt, ...] = (), marked: bool = False,
+    ) -> None:  # fmt: skip
+        path = paragraph.place.path or "0"
+        self.draft.clauses.append(
+            Clause(
+                path, kind, title, paragraph.place.section or "前言", lines, duties, open_ended, tuple(deadlines),
+                tuple(targets), None, "", tuple(dict.fromkeys(doubts)), marked, words,
+            )  # fmt: skip
+        )
+
+
+def _head(words: str) -> str:
+    """The first sentence where it is a heading, else the words."""
+    stop = words.find("。")
+    return words[:stop] if 3 < stop <= 40 and "，" not in words[:stop] else words
+
+
+def _clause_start(sentence: str, at: int) -> int:
+    """Where the clause around an offset begins."""
+    return max(sentence.rfind(mark, 0, at) for mark in "，；。") + 1
+
+
+def _without_subject(sentence: str, subject: Subject | None) -> str:
+    """The words behind the subject and its 要 or 应当."""
+    if subject is None:
+        return sentence
+    rest = sentence[subject.start :]
+    found = re.match(
+        r"[^，。；]*?(?:应当|要(?!求|素|件)|必须|须|负责|牵头|会同[^，。；]{0,20}?(?=建|制|组|开|推|对)|统筹|定期|每年|由[^，。；]{2,30}?(?=统一|组织|负责|牵头))", rest[:90]
+    )
+    return rest[found.end() :].lstrip("，、") if found and len(rest) - found.end() > 4 else rest

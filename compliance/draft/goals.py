@@ -1,0 +1,80 @@
+"""Goals paragraphs: one indicator for each separate numeric or state goal."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from compliance.draft.clause import Doubt
+from compliance.draft.times import Times
+from compliance.text.lined import Text
+from compliance.text.subjects import sentences
+
+_STATE = re.compile(
+    r"形成|建成|健全|完善|提升|提高|实现|普及|涌现|增强|进展|成效|完备|领先|达到|突破|优化|凸显|覆盖|增长|贯通|释放|集聚|改善|跃升|成熟|广泛|"
+    r"显著|明显|更加|建立|拓展|缩小|夯实|壮大|前列|深入|推广|融合|攻克|培育|打造|构建|推动|超过|不低于|应用|增加|扩大|降低|完成|启动"
+)
+_SUPPORTS = re.compile(r"^(?:为|充分|努力|从而|以此|进而|奋力|不断满足|更好|切实满足|有力支撑|成为推动|在.{2,60}(?:中|方面|等方面)发挥)")
+_SPLIT = re.compile(r"[，；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal: its words, where they end in the paragraph, by when, how much."""
+
+    words: str
+    end: int
+    deadlines: tuple[dict[str, Any], ...]
+    targets: tuple[dict[str, Any], ...]
+    doubts: tuple[Doubt, ...]
+
+
+def goals(body: Text, times: Times) -> Iterator[Goal]:
+    """The goals of a paragraph. The date at its head holds for all of it, for later sentences with a doubt."""
+    held: tuple[dict[str, Any], ...] = ()
+    at_head: tuple[Doubt, ...] = ()
+    for first, last in sentences(body.chars):
+        sentence = body.chars[first:last]
+        fixed, unsure = times.fixed(sentence)
+        ongoing = times.ongoing(sentence) if not fixed else ()
+        inherited = False
+        if fixed:
+            held, at_head = fixed[:1], tuple(unsure)
+        elif ongoing:
+            held, at_head = ongoing, ()
+        elif held:
+            inherited = True
+        if not held:
+            at_head = (("doubt.no-date", ""),)
+        yield from _of_sentence(sentence, first, held, at_head, inherited, times)
+
+
+def _of_sentence(
+    sentence: str, offset: int, held: tuple[dict[str, Any], ...], at_head: tuple[Doubt, ...], inherited: bool, times: Times
+) -> Iterator[Goal]:
+    start = 0
+    ends = [each.end() for each in _SPLIT.finditer(sentence)] + [len(sentence)]
+    pending = ""
+    for end in ends:
+        piece = sentence[start:end]
+        start = end
+        words = pending + piece
+        if _depth(words):
+            pending = words
+            continue
+        bare = words.strip("，；。 ")
+        targets, unsure = times.targets(words)
+        if not targets and (len(bare) < 7 or not _STATE.search(bare) or _SUPPORTS.match(bare)):
+            # 到2025年, and what leads to the goal behind it
+            pending = words if end < len(sentence) and not _SUPPORTS.match(bare) else ""
+            continue
+        pending = ""
+        deadlines, more = times.fixed(words)
+        doubts: list[Doubt] = [*(at_head if not deadlines else more), *unsure]
+        if inherited and not deadlines:
+            doubts.append(("doubt.date-from-lead", str(held[0].get("phrase", ""))))
+        yield Goal(bare, offset + end - 1, deadlines[:1] or held, targets, tuple(dict.fromkeys(doubts)))
+
+
+def _depth(words: str) -> bool:
+    return words.count("（") > words.count("）") or words.count("“") > words.count("”")

@@ -1,0 +1,151 @@
+"""Deadlines and targets of clauses, as a pack writes them, with the doubts about them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from compliance.draft.clause import Doubt
+from compliance.text.dates import find_deadlines, heading_date
+from compliance.text.found import Found
+from compliance.text.lined import Text
+from compliance.text.outline import Table
+from compliance.text.targets import find_targets
+
+Deadline = dict[str, Any]
+_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_EFFECT = re.compile(r"(?:自|从)(\d{4})年(\d{1,2})月(\d{1,2})日(?:之日)?起")
+_YEARS = re.compile(r"有效期(?:为|限为?)?([一二三四五六七八九十\d]{1,2})年")
+_UNTIL = re.compile(r"有效期(?:至|到|截至)(\d{4})年(\d{1,2})月(\d{1,2})日")
+_NUMERALS = {each: n for n, each in enumerate("零一二三四五六七八九十")}
+
+
+class Times:
+    """The phrase grammar for one document, whose year it knows."""
+
+    def __init__(self, year: int | None) -> None:
+        self.year = year
+
+    def of_mark(self, due: str, words: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
+        """The deadlines of a marked clause: what its mark says, else the days and periods in its words."""
+        if due:
+            deadlines, doubts = self._written(find_deadlines(due, self.year))
+            if not deadlines:
+                doubts.append(("doubt.due-unread", due))
+            return deadlines, doubts
+        found = [each for each in find_deadlines(words, self.year) if _binds(each)]
+        return self._written(found)
+
+    def of_cell(self, due: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
+        """The deadlines of a table cell."""
+        if not due:
+            return (), []
+        found = find_deadlines(due, self.year)
+        deadlines, doubts = self._written(found)
+        if not deadlines:
+            doubts.append(("doubt.due-unread", due))
+        return deadlines, doubts
+
+    def from_above(self, above: Sequence[Text], line: int) -> tuple[tuple[Deadline, ...], list[Doubt]]:
+        """The day that a heading gives to what stands below it."""
+        for heading in reversed(above):
+            found = heading_date(heading.chars, self.year)
+            if found and found.deadline.get("date"):
+                deadline = self._with_phrase(found)
+                if heading.line(0) != line:
+                    deadline["inherited_from"] = heading.line(found.start)
+                return (deadline,), [(each, found.phrase) for each in found.doubts]
+        return (), []
+
+    def fixed(self, sentence: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
+        """The days of a sentence, each once."""
+        return self._kind(sentence, "fixed")
+
+    def limits(self, sentence: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
+        """The limits that an event sets off."""
+        return self._kind(sentence, "relative")
+
+    def recurring(self, sentence: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
+        """The periods of a duty that comes back."""
+        return self._kind(sentence, "recurring")
+
+    def ongoing(self, sentence: str) -> tuple[Deadline, ...]:
+        """持续推进 where it is certain."""
+        found = [each for each in find_deadlines(sentence, self.year) if each.deadline["kind"] == "ongoing"]
+        return self._written([each for each in found if not each.doubts])[0]
+
+    def targets(self, words: str) -> tuple[tuple[dict[str, Any], ...], list[Doubt]]:
+        """The numeric goals of a clause."""
+        found = find_targets(words, self.year)
+        doubts = [(reason, words[each.start : each.end]) for each in found for reason in each.doubts]
+        return tuple(each.target for each in found), doubts
+
+    def table(self, table: Table) -> Iterator[tuple[tuple[Text, ...], tuple[dict[str, Any], ...], tuple[Doubt, ...]]]:
+        """The rows of an indicator table with their targets."""
+        try:
+            from compliance.text.targets import table_targets
+        except ImportError:
+            return
+        rows = [[cell.chars for cell in row] for row in table.rows]
+        title = table.title.chars if table.title else ""
+        for n, found in table_targets(rows, self.year, title):
+            if found:
+                doubts = tuple((reason, "") for each in found for reason in each.doubts)
+                yield table.rows[n], tuple(each.target for each in found), doubts
+
+    def validity(self, sentence: str) -> tuple[str | None, str | None]:
+        """The day from which, and the day until which, a document holds."""
+        effect, until, years = _EFFECT.search(sentence), _UNTIL.search(sentence), _YEARS.search(sentence)
+        effective = _iso(effect)
+        expires = _iso(until)
+        if effective and years and not expires:
+            count = _NUMERALS.get(years[1]) or (int(years[1]) if years[1].isdecimal() else 0)
+            start = date.fromisoformat(effective)
+            if count:
+                expires = _day_before(start, start.year + count)
+        return effective, expires
+
+    def _kind(self, sentence: str, kind: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
+        return self._written([each for each in find_deadlines(sentence, self.year) if each.deadline["kind"] == kind])
+
+    def _written(self, found: Sequence[Found]) -> tuple[tuple[Deadline, ...], list[Doubt]]:
+        deadlines: list[Deadline] = []
+        doubts: list[Doubt] = []
+        for each in found:
+            doubts += [(reason, each.phrase) for reason in each.doubts]
+            if each.deadline["kind"] == "fixed" and not each.deadline.get("date"):
+                continue
+            if each.deadline not in [_without_phrase(one) for one in deadlines]:
+                deadlines.append(self._with_phrase(each))
+        return tuple(deadlines), doubts
+
+    def _with_phrase(self, found: Found) -> Deadline:
+        return {**found.deadline, "phrase": found.phrase}
+
+
+def _binds(found: Found) -> bool:
+    """Whether a deadline in running words is the task's own; 持续推进 and 定期 there are manner, a limit is its own task."""
+    kind = found.deadline["kind"]
+    if kind == "ongoing":
+        return not found.doubts
+    return kind == "fixed" or (kind == "recurring" and "every" in found.deadline)
+
+
+def _without_phrase(deadline: Deadline) -> Deadline:
+    return {key: value for key, value in deadline.items() if key != "phrase"}
+
+
+def _iso(found: re.Match[str] | None) -> str | None:
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return None
+
+
+def _day_before(start: date, year: int) -> str | None:
+    try:
+        return date.fromordinal(start.replace(year=year).toordinal() - 1).isoformat()
+    except ValueError:
+        return None
