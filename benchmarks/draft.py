@@ -147,7 +147,8 @@ def units(task: Task, canonical: Any) -> list[list[str]]:
 def days(task: Task) -> list[tuple[str, ...]]:
     """The deadlines without their words."""
     keys = ("kind", "date", "every", "about", "month", "day", "n", "unit")
-    return sorted(tuple(str(each.get(key, "")) for key in keys) for each in task.get("deadlines", ()))
+    default = {"about": "current"}
+    return sorted(tuple(str(each.get(key, default.get(key, ""))) for key in keys) for each in task.get("deadlines", ()))
 
 
 def targets(task: Task) -> list[tuple[str, ...]]:

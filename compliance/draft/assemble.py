@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from compliance.draft.clause import Clause, Doubt, Draft
 from compliance.draft.goals import goals
+from compliance.draft.quotas import Cap, quotas
 from compliance.draft.times import Times
 from compliance.draft.titles import title_of
 from compliance.text.lined import Text, join
 from compliance.text.marks import Duty, Mark, find_marks
 from compliance.text.outline import Paragraph, Table
-from compliance.text.subjects import Subject, delivers, forbids, sentences, subject_of
+from compliance.text.subjects import Subject, delivers, forbids, ought_without_subject, sentences, subject_of, subjects_of
 from compliance.text.tables import task_rows
 from compliance.text.unitlist import Known
 
@@ -28,6 +29,9 @@ _VALID = re.compile(
 )
 _FOLLOWING = re.compile(r"(?:下列|以下|如下)[^。：]{0,12}[：:]$")
 _ENACTS = re.compile(r"建立|制定|编制|建设|出台|开展|完成|实现|启动|上线|推出|印发|发布|形成|建成|推进|推动|实施|打造|培育|组织|完善|健全|报送|提交")
+# what is there once and for all, before a period begins to count
+_MADE = re.compile(r"建立|制定|编制|出台|形成|设立|控制|建设|采集|组建")
+_PENAL = re.compile(r"责令|处分|罚款|追究|处罚|撤销|赔偿责任|刑事")
 _LEVELS = {"two", "three", "four"}
 
 
@@ -71,7 +75,9 @@ class _Assembler:
         self.forbidden: tuple[Subject, str] | None = None  # 不得有下列行为: whom the list below binds, and where
         self.heading: Paragraph | None = None
         self.has_marks = False
-        self.lead: tuple[str, Text] | None = None  # 到2025年： and the place below which it holds
+        self.last: tuple[Subject, str] | None = None  # who was named last, and where
+        self.numbered = False
+        self.silent: set[str] = set()  # places whose paragraphs name nobody: one task for each
 
     def run(self, elements: Sequence[tuple[Paragraph, list[Mark]] | Table]) -> Draft:
         count = sum(len(each[1]) for each in elements if isinstance(each, tuple))
@@ -82,26 +88,25 @@ class _Assembler:
             if isinstance(each, tuple)
         )
         self.statute = articles * 2 > len(elements)
-        for n, element in enumerate(elements):
+        self.numbered = any(isinstance(each, tuple) and each[0].place.numbers for each in elements)
+        for element in elements:
             if isinstance(element, Table):
                 self._table(element)
                 self.heading = None
                 continue
             paragraph, marks = element
-            following = elements[n + 1] if n + 1 < len(elements) else None
             if paragraph.is_heading and not marks:
                 self.heading = paragraph if len(paragraph.place.numbers) > 1 or self.statute else None
-                self.lead = None
                 continue
             before = len(self.draft.clauses)
-            self._paragraph(paragraph, marks, following)
+            self._paragraph(paragraph, marks)
             if len(self.draft.clauses) > before or not paragraph.place.numbers:
                 self.heading = None
         return self.draft
 
     # one paragraph
 
-    def _paragraph(self, paragraph: Paragraph, marks: list[Mark], following: object) -> None:
+    def _paragraph(self, paragraph: Paragraph, marks: list[Mark]) -> None:
         text = paragraph.text
         offset = len(text) - len(paragraph.body)
         start = offset
@@ -113,7 +118,7 @@ class _Assembler:
             self._beside_marks(paragraph, offset, marks)
         rest = text.cut(start) if marks else paragraph.body
         if len(rest) > 8 and (not marks or len(rest) > 30):
-            self._unmarked(paragraph, rest, bool(marks), following)
+            self._unmarked(paragraph, rest, bool(marks))
 
     def _marked(self, paragraph: Paragraph, mark: Mark, start: int) -> None:
         words = paragraph.text.cut(start, mark.start)
@@ -164,16 +169,16 @@ class _Assembler:
                     self._sentence("time_limit", paragraph, sentence, lines, subject, limits, unsure)
                 elif limits:
                     self._sentence("time_limit", paragraph, sentence, lines, None, limits, unsure)
-                elif ban and (subject or sentence.find("不得") >= 0):
+                elif ban:
                     self._sentence("prohibition", paragraph, sentence[max(0, _clause_start(sentence, ban.start())) :], lines, subject)
             at = mark.end
 
     # paragraphs without a mark
 
-    def _unmarked(self, paragraph: Paragraph, body: Text, beside: bool, following: object) -> None:
+    def _unmarked(self, paragraph: Paragraph, body: Text, beside: bool) -> None:
         above = [each.chars for each in paragraph.above]
-        if not paragraph.place.numbers and not self.has_marks and self.statute:
-            return
+        if not paragraph.place.numbers and self.numbered:
+            return  # title, salutation, preamble
         if any(_BACKGROUND.search(each) for each in above[-2:]) and not any(_GOALS.search(each) for each in above[-1:]):
             return
         if self._below_ban(paragraph, body):
@@ -194,13 +199,16 @@ class _Assembler:
                     deadlines=goal.deadlines, targets=goal.targets, doubts=goal.doubts,
                 )  # fmt: skip
             return
+        silent = 0  # how far nobody is named
         found = 0
+        index = len(self.draft.clauses)
         for first, last in sentences(body.chars):
             sentence = body.chars[first:last]
             lines = (self._first_line(paragraph), body.line(last - 1))
             found += self._one_sentence(paragraph, sentence, lines)
-        if not found and not beside and not self.has_marks and not self.statute:
-            self._without_unit(paragraph, body)
+            silent = last if not found else silent
+        if silent and not beside and not self.has_marks and not self.statute:
+            self._without_unit(paragraph, body.cut(0, silent), index)
 
     def _below_ban(self, paragraph: Paragraph, body: Text) -> bool:
         """An item of a list under 不得有下列行为."""
@@ -210,6 +218,8 @@ class _Assembler:
         if not paragraph.place.path.startswith(path + ".") or paragraph.place.path == path:
             self.forbidden = None
             return False
+        if "其他行为" in body.chars:
+            return True
         self._add(
             paragraph, "prohibition", "不得" + title_of(body.chars), (body.line(0), body.line(len(body) - 1)), body.chars,
             duties=subject.duties, open_ended=subject.open_ended, doubts=subject.doubts,
@@ -217,35 +227,89 @@ class _Assembler:
         return True
 
     def _one_sentence(self, paragraph: Paragraph, sentence: str, lines: tuple[int, int]) -> int:
-        valid = _VALID.search(sentence)
-        if valid:
+        """The tasks of a sentence: one for each unit that it obliges, bans and periods by themselves."""
+        if _VALID.search(sentence):
             self._validity(paragraph, sentence, lines)
             return 1
-        subject = subject_of(sentence, self.known)
-        ban = forbids(sentence)
+        if self.statute and _PENAL.search(sentence):
+            return 0
+        before = len(self.draft.clauses)
+        capped = quotas(sentence)
+        for quota in capped:
+            self._quota(paragraph, quota, lines)
+        if capped:
+            return len(capped)
+        subjects = subjects_of(sentence, self.known)
+        if not subjects:
+            self._nobody(paragraph, sentence, lines)
+        for subject in subjects:
+            self._duty(paragraph, sentence[subject.start : subject.end], lines, subject)
+            self.last = (subject, paragraph.place.path)
+        if subjects and subjects[0].start:
+            # what stands before the first of them: 审核通过后， by a day
+            head = sentence[: subjects[0].start]
+            if self.times.fixed(head)[0] and not any(each.deadlines for each in self.draft.clauses[before:]):
+                self._dated(before, head)
+        return len(self.draft.clauses) - before
+
+    def _dated(self, index: int, head: str) -> None:
+        """The day in front of a duty is the duty's."""
+        if index < len(self.draft.clauses):
+            deadlines, unsure = self.times.fixed(head)
+            self.draft.clauses[index] = replace(self.draft.clauses[index], deadlines=deadlines).doubting(*unsure)
+
+    def _duty(self, paragraph: Paragraph, words: str, lines: tuple[int, int], subject: Subject) -> None:
+        limits, unsure = self.times.limits(words)
+        if limits:
+            self._sentence("time_limit", paragraph, words, lines, subject, limits, unsure)
+            return
+        ban = forbids(words)
+        if ban:
+            at = max(0, _clause_start(words, ban.start()))
+            self._sentence("prohibition", paragraph, words[at:], lines, subject)
+            if subject.forbids or not _two_things(words[:at]):
+                return
+        recurring, unsure = self.times.recurring(words)
+        fixed, doubts = self.times.fixed(words)
+        if recurring:
+            head = words[: self.times.first(words, "recurring")]
+            if fixed or _two_things(head):
+                first = head[: _clause_start(head, len(head))] if not fixed else words
+                self._sentence("task", paragraph, head if not fixed else words, lines, _helped(subject, first), fixed, doubts)
+                subject = _helped(subject, words[len(first) :] if not fixed else words)
+            self._sentence("recurring", paragraph, words, lines, subject, recurring, unsure)
+        elif subject.delivers or not self.statute:
+            self._sentence("task", paragraph, words, lines, subject, fixed, doubts)
+
+    def _nobody(self, paragraph: Paragraph, sentence: str, lines: tuple[int, int]) -> None:
+        """A sentence that names nobody: a ban, a limit, a day, or a duty of who was named before it."""
+        above: Subject | None = None
+        if self.last and self.last[1] == paragraph.place.path and ought_without_subject(sentence):
+            above = replace(self.last[0], doubts=(("doubt.subject-above", _names(self.last[0])),), start=0, end=len(sentence))
         limits, unsure = self.times.limits(sentence)
-        if limits and (subject or not self.statute):
-            self._sentence("time_limit", paragraph, sentence, lines, subject, limits, unsure)
-            return 1
-        recurring, unsure = self.times.recurring(sentence)
-        if recurring and (subject or delivers(sentence)):
-            self._sentence("recurring", paragraph, sentence, lines, subject, recurring, unsure)
-            return 1
-        fixed, unsure = self.times.fixed(sentence)
-        found = 0
-        if ban and (subject or "不得" in sentence):
-            words = sentence[max(0, _clause_start(sentence, ban.start())) :]
-            self._sentence("prohibition", paragraph, words, lines, subject)
-            found += 1
-            if subject and subject.forbids:
-                return found
-        if subject and (subject.delivers or not self.statute):
-            self._sentence("task", paragraph, sentence, lines, subject, fixed, unsure)
-            found += 1
+        ban = forbids(sentence)
+        fixed, doubts = self.times.fixed(sentence)
+        recurring, more = self.times.recurring(sentence)
+        if limits and (above or not self.statute):
+            self._sentence("time_limit", paragraph, sentence, lines, above, limits, unsure)
+        elif ban:
+            at = max(0, _clause_start(sentence, ban.start()))
+            self._sentence("prohibition", paragraph, sentence[at:], lines, above)
+            if above and _two_things(sentence[:at]):
+                self._sentence("task", paragraph, sentence[:at], lines, above, fixed, doubts)
+        elif recurring and (above or delivers(sentence)):
+            self._sentence("recurring", paragraph, sentence, lines, above, recurring, more)
+        elif above and (delivers(sentence) or not self.statute):
+            self._sentence("task", paragraph, sentence, lines, above, fixed, doubts)
         elif fixed and _ENACTS.search(sentence):
-            self._sentence("task", paragraph, sentence, lines, None, fixed, unsure)
-            found += 1
-        return found
+            self._sentence("task", paragraph, sentence, lines, None, fixed, doubts)
+
+    def _quota(self, paragraph: Paragraph, quota: Cap, lines: tuple[int, int]) -> None:
+        duties = tuple(Duty(name, "responsible") for name in ([quota.who] if quota.who else []))
+        self._add(
+            paragraph, "quota", title_of(quota.words), lines, quota.words,
+            duties=duties, doubts=(("doubt.quota", ""),), quota=quota.quota,
+        )  # fmt: skip
 
     def _sentence(
         self,
@@ -264,9 +328,8 @@ class _Assembler:
         if kind == "task":
             targets, more = self.times.targets(sentence)
             doubts += more
-        title = title_of(_without_subject(sentence, subject))
         self._add(
-            paragraph, kind, title, lines, sentence,
+            paragraph, kind, title_of(_without_subject(sentence)) if subject else title_of(sentence), lines, sentence,
             duties=subject.duties if subject else (), open_ended=bool(subject and subject.open_ended),
             deadlines=tuple(deadlines), targets=targets, doubts=tuple(doubts),
         )  # fmt: skip
@@ -275,19 +338,22 @@ class _Assembler:
         self.draft.effective, self.draft.expires = self.times.validity(sentence)
         self._add(paragraph, "validity", title_of(sentence), lines, sentence)
 
-    def _without_unit(self, paragraph: Paragraph, body: Text) -> None:
+    def _without_unit(self, paragraph: Paragraph, body: Text, index: int) -> None:
         """A numbered paragraph of a document without any marks, that says what to do and not who."""
         numbers = paragraph.place.numbers
         if not numbers or numbers[-1].level not in _LEVELS or len(body) < 30 or not _ENACTS.search(body.chars):
             return
-        if any(each.level == "attachment" for each in numbers):
+        if any(each.level == "attachment" for each in numbers) or paragraph.place.path in self.silent:
             return
+        self.silent.add(paragraph.place.path)
         targets, unsure = self.times.targets(body.chars)
         lines = (self._first_line(paragraph), body.line(len(body) - 1))
         self._add(
             paragraph, "task", title_of(_head(body.chars)), lines, body.chars,
             targets=targets, doubts=(*unsure, ("doubt.no-unit", "")),
         )  # fmt: skip
+        # it stands before the duties that follow in its paragraph
+        self.draft.clauses.insert(index, self.draft.clauses.pop())
 
     # tables
 
@@ -342,12 +408,13 @@ class _Assembler:
         self, paragraph: Paragraph, kind: str, title: str, lines: tuple[int, int], words: str,
         *, duties: tuple[Duty, ...] = (), open_ended: bool = False, deadlines: Sequence[dict[str, object]] = (),
         targets: Sequence[dict[str, object]] = (), doubts: tuple[Doubt, ...] = (), marked: bool = False,
+        quota: dict[str, object] | None = None,
     ) -> None:  # fmt: skip
         path = paragraph.place.path or "0"
         self.draft.clauses.append(
             Clause(
                 path, kind, title, paragraph.place.section or "前言", lines, duties, open_ended, tuple(deadlines),
-                tuple(targets), None, "", tuple(dict.fromkeys(doubts)), marked, words,
+                tuple(targets), quota, "", tuple(dict.fromkeys(doubts)), marked, words,
             )  # fmt: skip
         )
 
@@ -363,12 +430,25 @@ def _clause_start(sentence: str, at: int) -> int:
     return max(sentence.rfind(mark, 0, at) for mark in "，；。") + 1
 
 
-def _without_subject(sentence: str, subject: Subject | None) -> str:
+def _without_subject(words: str) -> str:
     """The words behind the subject and its 要 or 应当."""
-    if subject is None:
-        return sentence
-    rest = sentence[subject.start :]
     found = re.match(
-        r"[^，。；]*?(?:应当|要(?!求|素|件)|必须|须|负责|牵头|会同[^，。；]{0,20}?(?=建|制|组|开|推|对)|统筹|定期|每年|由[^，。；]{2,30}?(?=统一|组织|负责|牵头))", rest[:90]
+        r"[^，。；]*?(?:应当|要(?!求|素|件)|必须|须|负责|牵头|会同[^，。；]{0,20}?(?=建|制|组|开|推|对)|统筹|定期|每年|"
+        r"由[^，。；]{2,30}?(?=统一|组织|负责|牵头))(?:负责)?",
+        words[:90],
     )
-    return rest[found.end() :].lstrip("，、") if found and len(rest) - found.end() > 4 else rest
+    return words[found.end() :].lstrip("，、") if found and len(words) - found.end() > 4 else words
+
+
+def _two_things(head: str) -> bool:
+    """Whether something is done before the period begins to count: 制定预案并定期演练."""
+    return bool(_MADE.search(head)) and len(head) > 12
+
+
+def _helped(subject: Subject, words: str) -> Subject:
+    """The subject with those helpers that the words name."""
+    return replace(subject, duties=tuple(each for each in subject.duties if each.role != "support" or each.unit in words))
+
+
+def _names(subject: Subject) -> str:
+    return "、".join(duty.unit for duty in subject.duties)

@@ -7,7 +7,8 @@ from typing import Any
 
 from compliance.draft.clause import Doubt
 from compliance.text.dates import find_deadlines, heading_date
-from compliance.text.found import Found
+from compliance.text.found import CellTarget, Found
+from compliance.text.indicators import table_targets
 from compliance.text.lined import Text
 from compliance.text.outline import Table
 from compliance.text.targets import find_targets
@@ -69,6 +70,11 @@ class Times:
         """The periods of a duty that comes back."""
         return self._kind(sentence, "recurring")
 
+    def first(self, sentence: str, kind: str) -> int:
+        """Where the first deadline of that kind begins."""
+        found = [each.start for each in find_deadlines(sentence, self.year) if each.deadline["kind"] == kind]
+        return min(found, default=len(sentence))
+
     def ongoing(self, sentence: str) -> tuple[Deadline, ...]:
         """持续推进 where it is certain."""
         found = [each for each in find_deadlines(sentence, self.year) if each.deadline["kind"] == "ongoing"]
@@ -81,17 +87,15 @@ class Times:
         return tuple(each.target for each in found), doubts
 
     def table(self, table: Table) -> Iterator[tuple[tuple[Text, ...], tuple[dict[str, Any], ...], tuple[Doubt, ...]]]:
-        """The rows of an indicator table with their targets."""
-        try:
-            from compliance.text.targets import table_targets
-        except ImportError:
-            return
-        rows = [[cell.chars for cell in row] for row in table.rows]
-        title = table.title.chars if table.title else ""
-        for n, found in table_targets(rows, self.year, title):
-            if found:
-                doubts = tuple((reason, "") for each in found for reason in each.doubts)
-                yield table.rows[n], tuple(each.target for each in found), doubts
+        """The rows of an indicator table with their targets; the table's title may date its columns."""
+        named = heading_date(table.title.chars, self.year) if table.title else None
+        by = named.deadline.get("date") if named and not named.doubts else None
+        rows: dict[int, list[CellTarget]] = {}
+        for each in table_targets([[cell.chars for cell in row] for row in table.rows], self.year, by):
+            rows.setdefault(each.row, []).append(each)
+        for n, found in rows.items():
+            doubts = tuple(dict.fromkeys((reason, each.target["metric"]) for each in found for reason in each.doubts))
+            yield table.rows[n], tuple(each.target for each in found), doubts
 
     def validity(self, sentence: str) -> tuple[str | None, str | None]:
         """The day from which, and the day until which, a document holds."""

@@ -38,10 +38,9 @@ def title_of(words: str, *, without: str = "") -> str:
 def _shorten(title: str) -> str:
     if len(title) <= LIMIT:
         return _closed(title)
-    for mark in ("、", "并", "和"):
-        at = title.rfind(mark, 8, LIMIT)
-        if at > 0:
-            return _closed(title[:at])
+    at = max(title.rfind(mark, 14, LIMIT + 1) for mark in ("、", "并", "和", "及"))
+    if at > 0:
+        return _closed(title[:at])
     return _closed(title[:LIMIT])
 
 

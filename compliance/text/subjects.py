@@ -2,23 +2,31 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.text.marks import Duty
 from compliance.text.organs import shape
 from compliance.text.unitlist import Known, Units, read_units
 
-_MODAL = re.compile(
-    r"应当|(?<![相对响供适反理感])应(?![用急对变届收付激力答邀聘])|(?<![重主需首紧纲摘概])要(?![求素件点闻害义塞么是])|必须|须(?!知)|"
-    r"(?<!人)负责(?!人|制)|牵头|承担|统筹|会同|组织(?!领导|机构|体系|保障|架构|部|形式|代码|方)|定期|每年|每半年|每季度?|每月|按季度|按年度|按月|"
-    r"不得|不再|严禁|禁止|指导|监督|协调"
+_OUGHT = (
+    r"应当|(?<![相对响供适反理感])应(?![用急对变届收付激力答邀聘])|(?<![重主需首紧纲摘概])要(?![求素件点闻害义塞么是])|必须|须(?!知)"
 )
+_MODAL = re.compile(
+    rf"{_OUGHT}|(?<!人)负责(?!人|制)|牵头|承担|统筹|统一(?=领导|组织|规划|负责|制定|建设)|领导(?=本|全)|会同|"
+    r"组织(?!领导|机构|体系|保障|架构|部|形式|代码|方)|定期|每年|每半年|每季度?|每月|按季度|按年度|按月|不得|不再|严禁|禁止|指导|监督|协调|结合|对照|聚焦|围绕"
+)
+# 充分发挥领导小组作用，统筹…
+_THROUGH = re.compile(r"发挥(?P<units>[^，。；]{3,40}?)(?:的)?[^，。；]{0,6}作用，")
+_ADVERB = re.compile(r"(?:原则上|一律|均|都|也|还|又|依法|共同|分别|联合|积极|切实|认真|主动|严格|及时)+$")
 # 由X牵头, 由X负责, 由X会同Y
 _BY = re.compile(
-    r"(?:由|交由|委托)(?P<units>[^，。；：由]{2,80}?)(?P<verb>牵头|负责|会同|组织|统一|统筹|承担|具体|汇总|审核|制定|发布|建立|协调|审批|实施|认定|指导|纳入)"
+    r"(?<![自理缘])(?:由|交由|委托)(?P<units>[^，。；：由]{2,80}?)(?P<verb>牵头|负责|会同|组织|统一|统筹|承担|具体|汇总|审核|制定|发布|公布|建立|协调|审批|"
+    r"实施|认定|指导|纳入|填报|填写|报送|办理|处理|审查|核发|管理|维护|运营|解决|开展|提供|出具|收集|答复|处置|核实|督促|通报|承接|登记|"
+    r"备案|采集|依法|责令|依照|按照|根据|另行|给予|报请|定期|每年)"
 )
 _MAY_NOT = re.compile(
-    r"不得(?!不|超过|少于|低于|高于|晚于|早于|迟于)|不再(?:要求|新建|新设|审批|保留|受理|提供|收取|单独|另行|重复|建设|购买|使用)|严禁|禁止(?!性|的)|不准(?!确)|不允许|一律不"
+    r"不得(?!不|超过|少于|低于|高于|晚于|早于|迟于|分)|不再(?:要求|新建|新设|审批|保留|受理|提供|收取|单独|另行|重复|建设|购买|使用|允许)|"
+    r"严禁|禁止(?!性|的)|不准(?!确)|不允许|一律不|不应纳入|不予纳入"
 )
 # verbs of something that is there afterwards; general competence has none of them
 _DELIVERS = re.compile(
@@ -26,19 +34,38 @@ _DELIVERS = re.compile(
     r"公示|备案|设立|配备|明确|确定|登记|答复|校核|检查|通报|梳理|印发|出台|开展|完成|清理|修订|培训|宣传|填报|设置|纳入|受理|审查|移交|归档|保存|"
     r"总结|推广|对接|反馈|处理|告知|通知|申报|申请|解决|落实"
 )
-_HELPED = re.compile(r"会同|联合|商(?=[省市区自各国])")
-_NEXT = re.compile(r"[，；]")
+_HELP = re.compile(
+    r"会同(?P<units>[^，。；会]{2,60}?)(?=每|对|制|建|组|开|推|按|统|加(?!强部)|做|完|审(?!计|批)|研|负|共|编|定|协|择|收|认|提|进|及时|根|依|，|。|；|$)"
+)
+_PERSON = re.compile(r"(?:的)?(?:主要|分管)?负责(?:人|同志)(?:是|为)[^，。；]{2,40}，(?:应当)?负责")
+# X提出的清单应当报Y: X hands in
+_OF = re.compile(r"(?:提出|编制形成|编制|制定|形成|收集|采集|产生|拟定)[^，。；]{0,8}?的")
+# 提供…服务的单位: one class, whatever stands inside
+_WHO = re.compile(r"(?:提供|从事|承担|参与|使用|利用|申请|开展|负责|获取|具有|涉及)[^，。；]{4,40}的(?:单位|企业|机构|部门|组织|机关)")
+_NEXT = re.compile(r"[，；：]")
+_CLAUSE_END = re.compile(r"[，。；：]")
+_LIKE_BEFORE = re.compile(
+    rf"(?:同时，|并且?|还|此外，)?(?:{_OUGHT})|已[^，。；]{{2,30}}，?应当|(?!如)[^，。；]{{2,20}}[时后]，(?:{_OUGHT})"
+)
 _NOBODY = re.compile(r"企业|高校|院校|科研|一位|一名|专家|领导(?!小组)|谁|社会|第三方|协会|联盟|机构$")
 _LONGEST = 90
-_PRONOUN = frozenset("其 该 本 上述 前款 此".split())
-_UNIT_BEGINS = re.compile(r"(?:根据|按照|依据|依托|通过|对|在|为|以|将|从|与|向|经|鼓励|支持|引导|推动|加强|完善|建立|健全|如|若|因|凡|涉及)")
+_REACH = 200
+_MANY = 8  # a subject stands in one of the first clauses
+_BEGINS_WITHOUT = re.compile(
+    r"根据|按|依据|依托|通过|对|在|为|以|将|从|与|向|经|鼓励|支持|引导|推动|加强|完善|建立|健全|如|若|因|凡|其(?!他)|该|本(?!省|市|区|县|级)|上述|前款|此|"
+    r"同时|可以|结合|主动|利用|切实|会同|并|及时|不|逐|充分|明确|做好|确保|强化|符合"
+)
+# a name with a verb in it is the end of a clause, unless it is that of a board
+_VERBAL = re.compile(r"推进|加强|促进|充分|作为|深入|全面|引导|提升|打造|构建|营造|推动|建成|实现|发挥|开展|创新|加快|主动|向|委托|第三方|本部门|本单位|明确|逐项|可以|数字政府$|智慧政府$|法治政府$|型政府$")
+_BOARD = re.compile(r"(?:领导小组|委员会|办公室|办|局|中心|专班|联席会议)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A sentence's own duty: who, from where in the sentence on, and whether it forbids."""
+    """A duty in a sentence: who, the part of the sentence that it is about, whether it forbids."""
 
     start: int
+    end: int
     duties: tuple[Duty, ...]
     open_ended: bool = False
     forbids: bool = False
@@ -58,24 +85,41 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             end = at + 1
             while end < len(text) and text[end] in "”’）":
                 end += 1
+            if end <= start:
+                continue
             yield start, end
             start, depth = end, 0
     if text[start:].strip():
         yield start, len(text)
 
 
-def subject_of(sentence: str, known: Known | None = None) -> Subject | None:
-    """The units that a sentence obliges, None where it names none that is one."""
+def subjects_of(sentence: str, known: Known | None = None) -> list[Subject]:
+    """The duties that a sentence gives out, in their order, each up to where the next begins."""
+    found: list[Subject] = []
     at = 0
-    for _ in range(6):  # a subject stands in one of the first clauses
-        found = _by(sentence, at, known) or _plain(sentence, at, known)
-        if found:
-            return found
+    for _ in range(_MANY):
+        subject = _by(sentence, at, known) or _plain(sentence, at, known) or _through(sentence, at, known)
+        if subject:
+            found.append(subject)
         following = _NEXT.search(sentence, at)
         if not following:
-            return None
+            break
         at = following.end()
-    return None
+    ends = [*(each.start for each in found[1:]), len(sentence)][: len(found)]
+    return [
+        replace(each, end=end, delivers=each.delivers or delivers(sentence[each.start : end]))
+        for each, end in zip(found, ends, strict=True)
+    ]
+
+
+def subject_of(sentence: str, known: Known | None = None) -> Subject | None:
+    """The first duty of a sentence, None where it names nobody."""
+    return next(iter(subjects_of(sentence, known)), None)
+
+
+def ought_without_subject(sentence: str) -> bool:
+    """Whether a sentence begins with 要 or 应当, or says so of a thing (已有专网应当并入), and names nobody."""
+    return bool(_LIKE_BEFORE.match(sentence))
 
 
 def forbids(sentence: str) -> re.Match[str] | None:
@@ -89,82 +133,88 @@ def delivers(words: str) -> bool:
 
 
 def _plain(sentence: str, at: int, known: Known | None) -> Subject | None:
-    """X要…, X、Y应当…, X负责… from `at` on."""
-    stop = re.search(r"[，。；：]", sentence[at : at + _LONGEST])
-    end = at + stop.start() if stop else min(len(sentence), at + _LONGEST)
+    """X要…, X、Y应当…, X负责…, X建立… from `at` on."""
+    stop = _CLAUSE_END.search(sentence, at, at + _LONGEST)
+    end = stop.start() if stop else min(len(sentence), at + _LONGEST)
     clause = sentence[at:end]
-    if _UNIT_BEGINS.match(clause):
+    if _BEGINS_WITHOUT.match(clause):
         return None
+    person = _PERSON.search(sentence, at, at + _LONGEST)
+    if person:
+        read = _units(sentence[at : person.start()], known)
+        if read:
+            return _subject(sentence, at, person.end(), read, "responsible", known)
     for modal in _MODAL.finditer(clause):
         if modal.start() < 2:
             continue
-        read = _units(clause[: modal.start()], known)
+        words = clause[: modal.start()]
+        read = _units(words, known)
+        if not read and (of := _OF.search(words)) and modal[0] in {"应当", "应", "要", "必须"}:
+            read = _units(words[: of.start()], known)
         if read:
-            word = modal[0]
-            rest = sentence[at + modal.end() :]
-            role = "lead" if word == "牵头" else "responsible"
-            duties = [Duty(name, role) for name in read.names]
-            if word == "会同":
-                with_whom = re.match(r"[^，。；]{2,60}?(?=[要应对负牵开建制定组推按每统加依协做进完审])", rest)
-                help_read = _units(with_whom[0], known) if with_whom else None
-                duties += [Duty(name, "support") for name in (help_read.names if help_read else ())]
-            doubts = read.doubts
-            banned = bool(_MAY_NOT.match(sentence, at + modal.start()))
-            return Subject(
-                at, tuple(duties), read.open_ended, banned, delivers(word + rest), doubts
-            )
-    # 市某局建立…: a verb at once behind the name
+            role = "lead" if modal[0] == "牵头" else "responsible"
+            return _subject(sentence, at, at + modal.start(), read, role, known)
     verb = _DELIVERS.search(clause)
-    if verb and verb.start() >= 3:
+    if verb and verb.start() >= 3 and "可以" not in sentence[at : at + 60] and not clause.endswith(("同时", "的", "时")):
         read = _units(clause[: verb.start()], known)
         if read and all(shape(name) in {"organ", "government", "class"} for name in read.names):
-            return Subject(
-                at,
-                tuple(Duty(name, "responsible") for name in read.names),
-                read.open_ended,
-                False,
-                True,
-                read.doubts,
-            )
+            return _subject(sentence, at, at + verb.start(), read, "responsible", known)
     return None
 
 
-def _split_help(words: str) -> tuple[str, str, str]:
-    found = _HELPED.search(words)
-    return (words[: found.start()], found[0], words[found.end() :]) if found else (words, "", "")
+def _subject(sentence: str, at: int, modal: int, read: Units, role: str, known: Known | None) -> Subject:
+    duties = [Duty(name, role) for name in read.names]
+    helped = _HELP.search(sentence, modal, modal + _REACH)
+    doubts = list(read.doubts)
+    if helped:
+        helpers = _units(helped["units"], known)
+        if helpers:
+            duties += [Duty(name, "support") for name in helpers.names if Duty(name, role) not in duties]
+            doubts += helpers.doubts
+    banned = bool(_MAY_NOT.match(sentence, modal))
+    return Subject(at, len(sentence), tuple(duties), read.open_ended, banned, False, tuple(doubts))
 
 
 def _by(sentence: str, at: int, known: Known | None) -> Subject | None:
     """由X牵头…, in the clause that begins at `at`."""
-    stop = re.search(r"[，。；]", sentence[at:])
-    end = at + stop.start() if stop else len(sentence)
-    found = _BY.search(sentence, at, min(end, at + 200))
-    if not found:
+    stop = _CLAUSE_END.search(sentence, at)
+    end = stop.start() if stop else len(sentence)
+    for found in _BY.finditer(sentence, at, min(end + 1, at + _REACH)):
+        words, _, helpers = found["units"].partition("会同")
+        read = _units(words, known) or (_led(words, known) if found["verb"] in {"牵头", "会同"} else None)
+        if not read:
+            continue
+        role = "lead" if found["verb"] in {"牵头", "会同"} or helpers else "responsible"
+        subject = _subject(sentence, at, found.start("verb"), read, role, known)
+        if found["verb"] == "会同" and len(subject.duties) == len(read.names):
+            rest = _CLAUSE_END.split(sentence[found.end() :])[0]
+            helpers = rest
+        with_whom = _units(helpers, known) if helpers else None
+        more = tuple(Duty(name, "support") for name in (with_whom.names if with_whom else ()))
+        return replace(subject, duties=tuple(dict.fromkeys((*subject.duties, *more))), delivers=True)
+    return None
+
+
+def _through(sentence: str, at: int, known: Known | None) -> Subject | None:
+    """充分发挥X作用，…: X is to act, which the text does not say outright."""
+    found = _THROUGH.search(sentence, at, at + _LONGEST)
+    read = _units(found["units"], known) if found else None
+    if not found or not read:
         return None
-    words, joint, helpers = _split_help(found["units"])
-    read = _units(words, known) or (_led(words, known) if found["verb"] in {"牵头", "会同"} else None)
-    if not read:
-        return None
-    role = "lead" if found["verb"] == "牵头" or (found["verb"] == "会同" or joint) else "responsible"
-    duties = [Duty(name, role) for name in read.names]
-    if found["verb"] == "会同":
-        rest = re.match(r"[^，。；]{2,60}", sentence[found.end() :])
-        helpers = rest[0] if rest else ""
-    if helpers:
-        with_whom = _units(helpers, known)
-        duties += [Duty(name, "support") for name in (with_whom.names if with_whom else ())]
-    return Subject(found.start(), tuple(duties), read.open_ended, False, True, read.doubts)
+    duties = tuple(Duty(name, "responsible") for name in read.names)
+    doubts = (*read.doubts, ("doubt.subject-through", "、".join(read.names)))
+    return Subject(found.end(), len(sentence), duties, read.open_ended, False, False, doubts)
 
 
 def _units(words: str, known: Known | None) -> Units | None:
     """The units that words are, and nothing else."""
-    words = words.strip("，、 ")
-    if not 2 <= len(words) <= _LONGEST or any(words.startswith(each) for each in _PRONOUN):
+    words = _ADVERB.sub("", words.strip("，、 "))
+    if not 2 <= len(words) <= _LONGEST:
         return None
+    if _WHO.fullmatch(words):
+        return Units((words,))
     read = read_units(words, known)
-    if not read.names or read.unread:
-        return None
-    if not all(_is_unit(name, known) for name in read.names):
+    if not read.names or read.unread or not all(_is_unit(name, known) for name in read.names):
         return None
     return read
 
@@ -178,7 +228,6 @@ def _led(words: str, known: Known | None) -> Units | None:
 def _is_unit(name: str, known: Known | None) -> bool:
     if known and known(name):
         return True
-    kind = shape(name)
-    if kind in {"government", "class"}:
-        return len(name) <= 24
-    return kind == "organ" and len(name) <= 24
+    if _VERBAL.search(name) and not _BOARD.search(name):
+        return False
+    return shape(name) in {"government", "class", "organ"} and len(name) <= 24

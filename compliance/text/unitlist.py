@@ -184,7 +184,7 @@ def _level(items: list[str], index: int) -> str | None:
 def _shared_tail(items: list[str], index: int) -> str:
     """The tail that a place name takes from a later one of its group: 福州市、泉州市人民政府."""
     item = items[index]
-    owned = _OWNED.search(items[-1]) if index + 1 < len(items) and "的" not in item else None
+    owned = _OWNED.search(items[index + 1]) if index + 1 < len(items) and "的" not in item else None
     if owned and not TAIL.search(item.removesuffix("库")) and not item.endswith(("部门", "单位")):
         return owned[0]
     if not _PLACE_END.search(item) and not item.startswith(("各", "有关")):
