@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from compliance.draft.clause import Doubt
@@ -26,22 +27,25 @@ class Times:
 
     def __init__(self, year: int | None) -> None:
         self.year = year
+        # a sentence is asked for its days, its periods and its limits
+        self._deadlines = lru_cache(64)(lambda text: find_deadlines(text, year))
+        self._targets = lru_cache(16)(lambda text: find_targets(text, year))
 
     def of_mark(self, due: str, words: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
         """The deadlines of a marked clause: what its mark says, else the days and periods in its words."""
         if due:
-            deadlines, doubts = self._written(find_deadlines(due, self.year))
+            deadlines, doubts = self._written(self._deadlines(due))
             if not deadlines:
                 doubts.append(("doubt.due-unread", due))
             return deadlines, doubts
-        found = [each for each in find_deadlines(words, self.year) if _binds(each)]
+        found = [each for each in self._deadlines(words) if _binds(each)]
         return self._written(found)
 
     def of_cell(self, due: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
         """The deadlines of a table cell."""
         if not due:
             return (), []
-        found = find_deadlines(due, self.year)
+        found = self._deadlines(due)
         deadlines, doubts = self._written(found)
         if not deadlines:
             doubts.append(("doubt.due-unread", due))
@@ -72,17 +76,17 @@ class Times:
 
     def first(self, sentence: str, kind: str) -> int:
         """Where the first deadline of that kind begins."""
-        found = [each.start for each in find_deadlines(sentence, self.year) if each.deadline["kind"] == kind]
+        found = [each.start for each in self._deadlines(sentence) if each.deadline["kind"] == kind]
         return min(found, default=len(sentence))
 
     def ongoing(self, sentence: str) -> tuple[Deadline, ...]:
         """持续推进 where it is certain."""
-        found = [each for each in find_deadlines(sentence, self.year) if each.deadline["kind"] == "ongoing"]
+        found = [each for each in self._deadlines(sentence) if each.deadline["kind"] == "ongoing"]
         return self._written([each for each in found if not each.doubts])[0]
 
     def targets(self, words: str) -> tuple[tuple[dict[str, Any], ...], list[Doubt]]:
         """The numeric goals of a clause."""
-        found = find_targets(words, self.year)
+        found = self._targets(words)
         doubts = [(reason, words[each.start : each.end]) for each in found for reason in each.doubts]
         return tuple(each.target for each in found), doubts
 
@@ -110,7 +114,7 @@ class Times:
         return effective, expires
 
     def _kind(self, sentence: str, kind: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
-        return self._written([each for each in find_deadlines(sentence, self.year) if each.deadline["kind"] == kind])
+        return self._written([each for each in self._deadlines(sentence) if each.deadline["kind"] == kind])
 
     def _written(self, found: Sequence[Found]) -> tuple[tuple[Deadline, ...], list[Doubt]]:
         deadlines: list[Deadline] = []

@@ -16,7 +16,7 @@ _MODAL = re.compile(
     r"组织(?!领导|机构|体系|保障|架构|部|形式|代码|方)|定期|每年|每半年|每季度?|每月|按季度|按年度|按月|不得|不再|严禁|禁止|指导|监督|协调|结合|对照|聚焦|围绕"
 )
 # 充分发挥领导小组作用，统筹…
-_THROUGH = re.compile(r"发挥(?P<units>[^，。；]{3,40}?)(?:的)?[^，。；]{0,6}作用，")
+_THROUGH = re.compile(r"发挥(?:好)?(?P<units>[^，。；]{3,40}?)(?:的)?[^，。；组会议局厅办班]{0,6}作用，")
 _ADVERB = re.compile(r"(?:原则上|一律|均|都|也|还|又|依法|共同|分别|联合|积极|切实|认真|主动|严格|及时)+$")
 # 由X牵头, 由X负责, 由X会同Y
 _BY = re.compile(
@@ -57,6 +57,7 @@ _BEGINS_WITHOUT = re.compile(
 )
 # a name with a verb in it is the end of a clause, unless it is that of a board
 _VERBAL = re.compile(r"推进|加强|促进|充分|作为|深入|全面|引导|提升|打造|构建|营造|推动|建成|实现|发挥|开展|创新|加快|主动|向|委托|第三方|本部门|本单位|明确|逐项|可以|数字政府$|智慧政府$|法治政府$|型政府$")
+_BOARD_ONLY = re.compile(r"(?:领导小组|联席会议|工作专班|指挥部|专责小组|专家委员会)(?:办公室)?$")
 _BOARD = re.compile(r"(?:领导小组|委员会|办公室|办|局|中心|专班|联席会议)$")
 
 
@@ -230,4 +231,5 @@ def _is_unit(name: str, known: Known | None) -> bool:
         return True
     if _VERBAL.search(name) and not _BOARD.search(name):
         return False
-    return shape(name) in {"government", "class", "organ"} and len(name) <= 24
+    kind = shape(name)
+    return (kind in {"government", "class", "organ"} or (kind == "bare" and bool(_BOARD_ONLY.search(name)))) and len(name) <= 24
