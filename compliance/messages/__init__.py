@@ -4,11 +4,11 @@ import locale
 import os
 from collections.abc import Mapping
 
-from compliance.messages import draft, files, helps, office, pages, rulebase, shapes, usage, words
+from compliance.messages import doubts, draft, files, helps, office, pages, rulebase, shapes, usage, words
 
 LANGUAGES = ("zh", "en")
 CATALOGUE: dict[str, tuple[str, str]] = {}
-for _each in (words, draft, files, shapes, rulebase, office, usage, pages, helps):
+for _each in (words, doubts, draft, files, shapes, rulebase, office, usage, pages, helps):
     CATALOGUE |= _each.TEXTS
 
 

@@ -1,0 +1,391 @@
+"""Numeric goals: 达到90%以上, 建成不少于20个…, 分别达到, ranges, changes against levels.
+
+Left out: what is already so (已, 截至), money that is handed out, thresholds of who may apply, numbers in names.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from compliance.text.dates import find_deadlines
+from compliance.text.found import Found, FoundTarget
+from compliance.text.indicators import table_targets
+from compliance.text.numbers import as_written
+from compliance.text.plain import Plain, plain
+from compliance.text.quantities import Quantity, quantities
+
+__all__ = ["FoundTarget", "find_targets", "table_targets"]
+
+_LEAST = (
+    "达到|达|超过|突破|超|不少于|不低于|不小于|至少|提升到|提升至|提高到|提高至|增长到|增长至|增加到|增加至|增至|升至|扩大到|扩大至"
+    "|上升到|上升至|保持在|稳定在|维持在|占到|做到"
+)
+_MOST = (
+    "不超过|不高于|不多于|不大于|控制在|控制到|降至|降到|下降到|下降至|降低到|降低至|压缩至|压缩到|缩短至|缩短到|减至|减少至|减少到"
+    "|压减至|压减到|精简至|限制在"
+)
+_OP = re.compile(
+    rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<less>低于|小于|少于)|(?P<greater>高于|大于|多于)|(?P<equal>为|是|实现|占))"
+    r"(?:并?(?:保持|稳定|维持)在|到|力争|力争达到|不低于|不少于|超过)?$"
+)
+_CHANGE = re.compile(
+    r"(?:(?P<up>提高|提升|增长|增加|上升|扩大|递增)|(?P<down>下降|降低|减少|压缩|缩短|压减|缩减|精简))"
+    r"(?:(?P<most>不超过)|(?P<least>达到|达|不低于|不少于|超过|至少)|为|保持在|保持)?$"
+)
+_VERB = re.compile(
+    r"(?P<verb>新增|新建|新培育|新认定|建成|建设|打造|培育|形成|引进|认定|遴选|推出|支持|创建|组建|设立|布局|实施|推动|完成|开放|汇聚|发布"
+    r"|制定|开展|举办|培养|扶持|建立|推广|孵化|聚集|集聚|吸引|落地|改造|上线|接入|扩容|编制|修订|提供|梳理|归集|部署|入驻|选树|评选"
+    r"|招引|引育|挖掘|征集|创新|转化|发展|拥有|覆盖|服务|带动|壮大|争创|签发|公布|推进|构建|研制|搭建|获批|主导|参与|攻克|储备|开发)"
+    r"(?:出|并|起|和)?(?:(?P<least>不少于|不低于|至少|超过|超|突破|达到)|(?P<most>不超过))?$"
+)
+_ADDED = ("新增", "新建", "新培育", "新认定")
+_RATE_AFTER = re.compile(
+    r"(?:全?覆盖|接入|连通|联通|互通|上云|上线|可办|达标|建成|完成|归集|共享|汇聚|电子化|入库|到位|网办|公开|开放)"
+)
+_HEAD = re.compile(
+    r"^(?:力争|争取|确保|推动|推进|促进|使|将|全力|努力|逐步|进一步|并且|并|且|其中|到|预计|基本|总体|累计|计划|目标|实现|以及|及|和|全年"
+    r"|期间|时|末|底|前|内|至|每年|[、的”\"—·\s])+"
+)
+_TAIL = re.compile(
+    r"(?:力争|争取|累计|分别|均|都|要|应当?|须|将|约|稳步|大幅|显著|逐步|预计|总体|进一步|整体|普遍|全部|合计|[“\"—·\s])+$"
+)
+_COMPARED = re.compile(
+    r"(?:较|比|与|同)(?:[“”\"]?[十一二三四五六]{3}[“”\"]?|[^，。；较比与同]{0,10}?(?=年|末|期|底))(?:年底?|期?末|期|底)?(?:相比)?$"
+)
+_EACH_YEAR = re.compile(r"(?:年均|每年|年)$")
+_FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
+_TO = re.compile(r"左右|以上|的|[^，。；、]{0,10}(?:到|至)[^，。；、]{0,14}")
+_MONEY = re.compile(
+    r"给予|奖励|奖补|补助|补贴|资助|罚款|处以|贴息|保证金|注册资[本金]|罚金|租金|最高不超过|封顶|[扣得加评]分|分值|一次性|授信额|违约金"
+    r"|报价|投标|中标|融资额的|安排[^，。；]{0,12}资金"
+)
+_CONDITION = re.compile(r"^(?:对|凡|若|如|属于|经认定|首次)|(?:首次|年度|年)(?:营业|销售|主营业务)[^，。；]{0,8}收入")
+_ATTRIBUTE = re.compile(r"（含）|的(?!目标|水平|要求|覆盖|比例|标准|规模|增长|速度|增速)")
+_DONE = re.compile(r"(?<![不而])已(?!知)|截[至止]|(?<![为除])了(?!解)|同比|以来|同期|首次|目前|现有|达标线")
+_PAST_YEAR = re.compile(r"(?<![较比由从与同\d])(?:19|20)\d\d年")
+_SENTENCE = re.compile(r"[^。！？\t\n]+[。！？\t\n]*|[。！？\t\n]+")
+_JOIN = re.compile(r"(?:[、，]|和|及|与|以及)?$")
+_EACH = re.compile(
+    rf"(?P<names>[^，。；：]*?)(?:力争|要|将)?分别(?:力争)?(?P<op>{_LEAST}|{_MOST}|为|实现|增长|提高|提升)?(?:到|至)?$"
+)
+_MEASURE = re.compile(
+    r"(?:率|量|数|值|额|规模|比重|占比|度|比例|面积|里程|收入|覆盖|指数|时间|时限|速率|带宽|算力|利润|增速|成本|能耗|人次|水平|强度)[）”]?$"
+)
+_GENERIC = ("占比", "比重", "规模", "增速", "比例", "总量", "数量", "增长", "总数", "其中")
+_NOUN_STOP = re.compile(
+    r"[，。；：（）\t\n]|(?:、|和|及|以及|与|或)(?=[^，。；、]{0,14}\d)|、?(?:力争|实现|达到|争取|占)|$"
+)
+_LONGEST = 40
+_HEAD_REACH = 90
+
+
+def find_targets(text: str, year: int | None) -> list[FoundTarget]:
+    """Every numeric goal of a clause in its order; `by` is the last fixed day that the text names before it.
+
+    Offsets are those of `text`. Time is linear in the length of the text.
+    """
+    clause = plain(text)
+    place = {at: index for index, at in enumerate(clause.at)}
+    days: list[_Day] = []
+    taken = bytearray(len(clause.text))
+    for found in find_deadlines(text, year):
+        start, end = place[found.start], place[found.end - 1] + 1
+        if found.deadline["kind"] == "fixed":
+            days.append(_Day(start, end, found))
+        elif found.deadline["kind"] != "ongoing":
+            taken[start:end] = b"\1" * (end - start)
+    numbers = [each for each in quantities(clause) if 1 not in taken[each.start : each.end]]
+    starts = [each.start for each in numbers]
+    goals: list[FoundTarget] = []
+    for sentence in _SENTENCE.finditer(clause.text):
+        first, last = sentence.span()
+        here = numbers[bisect_left(starts, first) : bisect_left(starts, last)]
+        if here:
+            goals += _Sentence(clause, first, last, here, days, year).goals()
+    return goals
+
+
+class _Day:
+    """A fixed day and its place in the plain text."""
+
+    def __init__(self, start: int, end: int, found: Found) -> None:
+        self.start, self.end, self.found = start, end, found
+
+
+class _Sentence:
+    """One sentence, read quantity by quantity; what the last goal was about helps with the next."""
+
+    def __init__(
+        self, clause: Plain, first: int, last: int, numbers: list[Quantity], days: list[_Day], year: int | None
+    ) -> None:
+        self.clause, self.text, self.first, self.last = clause, clause.text, first, last
+        self.numbers, self.days, self.year = numbers, days, year
+        self.metric: str | None = None  # of the last goal
+        self.verb: str | None = None  # of the last goal, if it was “build so many”
+        self.end = first  # of the last goal
+        self.money = _MONEY.search(self.text, first, last) is not None
+        self.day_ends = [day.end for day in days]
+
+    def goals(self) -> Iterator[FoundTarget]:
+        """The goals of the sentence."""
+        at = 0
+        while at < len(self.numbers):
+            count, found = self._goal(at)
+            yield from found
+            at += count
+
+    def _goal(self, at: int) -> tuple[int, list[FoundTarget]]:
+        quantity = self.numbers[at]
+        day = self._day(quantity.start)
+        begin = self._begin(quantity, day)
+        left = self.text[begin : quantity.start]
+        if self._left_out(quantity, left, day):
+            return 1, []
+        each = _EACH.search(left)
+        if each:
+            return self._list(at, each, begin, day)
+        read = self._read(at, left)
+        if read is None:
+            return 1, []
+        metric, op, change, doubts = read
+        self.metric, self.end = metric, quantity.end
+        start = max(begin, quantity.start - 60)
+        return 1, self._written(start, quantity, metric, op, change, day, doubts)
+
+    def _day(self, before: int) -> _Day | None:
+        """The last fixed day before a place in the text."""
+        at = bisect_left(self.day_ends, before + 1)
+        return self.days[at - 1] if at else None
+
+    def _begin(self, quantity: Quantity, day: _Day | None) -> int:
+        """Where the words that belong to a quantity begin: after the last stop, day or goal."""
+        floor = max(self.first, quantity.start - _HEAD_REACH, self.end if self.end > self.first else self.first)
+        head = self.text[floor : quantity.start]
+        begin = floor + max(head.rfind(char) for char in "，。；：！？（）\t\n") + 1
+        return max(begin, day.end) if day and day.end <= quantity.start else begin
+
+    def _left_out(self, quantity: Quantity, left: str, day: _Day | None) -> bool:
+        """Background, money that is handed out, thresholds of who may apply."""
+        text, unit = self.text, quantity.unit or ""
+        if self.money and (unit.endswith(("元", "%", "‰")) or _MONEY.search(left)):
+            return True
+        if _CONDITION.search(left) or (_FROM.search(left) and _TO.match(text, quantity.end)):
+            return True
+        if _ATTRIBUTE.match(text, quantity.end):
+            return True
+        here = day is not None and day.start >= self.first
+        if re.search("(?<![不而])已(?!知)", left) or (not here and _DONE.search(text, self.first, quantity.start)):
+            return True
+        before = text[max(self.first, quantity.start - 200) : quantity.start]
+        return not here and _PAST_YEAR.search(before) is not None
+
+    def _read(self, at: int, left: str) -> tuple[str, str, bool, list[str]] | None:
+        """The metric, the operator and whether it is a change; None for a number that is no goal."""
+        quantity = self.numbers[at]
+        change = _CHANGE.search(left)
+        verb = _VERB.search(left) if (quantity.unit or "")[-1:] not in ("%", "‰", "点") else None
+        op = _OP.search(left)
+        noun = self._noun(at)
+        if quantity.doubled:
+            return self._change(left, "翻番", "=")
+        if change and not (verb and verb.start() < change.start()):
+            word = change["up"] or change["down"]
+            sign = "<=" if change["most"] else ">=" if change["least"] else "="
+            return self._change(left[: change.start()], word, self._bounded(quantity, sign))
+        if verb:
+            return self._counted(quantity, left, verb, noun)
+        joined = self.verb is not None and _JOIN.match(_HEAD.sub("", left.strip("、，")))
+        if op:
+            return self._level(quantity, left, op, noun)
+        if joined and noun and len(left) <= 3 and (quantity.unit or "%")[-1:] not in ("%", "‰"):
+            return noun, self._bounded(quantity, "="), self.verb in _ADDED, []
+        metric = _cleaned(left)
+        if quantity.sign:
+            return (metric, quantity.sign, False, self._named(metric)) if metric else None
+        if (quantity.bound or quantity.about) and len(metric) > 1 and (not noun or quantity.bound):
+            return self._subject(metric, self._bounded(quantity, "="), noun)
+        rate = _RATE_AFTER.match(self.text, quantity.end) if quantity.unit == "%" else None
+        if rate and len(metric) > 1:
+            return metric + rate[0], self._bounded(quantity, "="), False, self._named(metric)
+        return None
+
+    def _change(self, left: str, word: str, op: str) -> tuple[str, str, bool, list[str]] | None:
+        """提高3个百分点: a change; its subject is the last goal's where the words name none."""
+        doubts: list[str] = []
+        compared = _COMPARED.search(left.removesuffix("年均").removesuffix("均"))
+        yearly = "年均" if left.endswith("年均") else ""
+        subject = _cleaned(left[: compared.start()] if compared else left.removesuffix("年均"))
+        if not subject:
+            if self.metric is None:
+                return None
+            subject = self.metric
+        else:
+            doubts += self._named(subject)
+        self.verb = None
+        metric = f"{subject}{yearly}{word}" if yearly else subject
+        return metric[-_LONGEST:], op, True, doubts
+
+    def _counted(
+        self, quantity: Quantity, left: str, verb: re.Match[str], noun: str
+    ) -> tuple[str, str, bool, list[str]] | None:
+        """建成20个智能工厂: what is counted stands behind, or before the verb."""
+        sign = ">=" if verb["least"] else "<=" if verb["most"] else "="
+        metric = noun or _cleaned(left[: verb.start()])
+        if not metric:
+            return None
+        self.verb = verb["verb"]
+        return metric, self._bounded(quantity, sign), self.verb in _ADDED, self._named(metric)
+
+    def _level(
+        self, quantity: Quantity, left: str, op: re.Match[str], noun: str
+    ) -> tuple[str, str, bool, list[str]] | None:
+        """电子证照使用率达到90%: the metric stands before the operator."""
+        sign = ">=" if op["least"] else "<=" if op["most"] else "<" if op["less"] else ">" if op["greater"] else "="
+        metric = _cleaned(left[: op.start()] + ("占" if op["equal"] == "占" else ""))
+        sign = self._bounded(quantity, sign)
+        self.verb = None
+        if metric:
+            if op["equal"] in ("是", "为", "占") and not _MEASURE.search(metric):
+                return None
+            return self._subject(metric, sign, noun if (quantity.unit or "").endswith(("元", "%")) else "")
+        if noun:
+            return noun, sign, False, self._named(noun)
+        before = self._clause_before(quantity.start)
+        return (before, sign, False, ["doubt.metric"]) if before else None
+
+    def _subject(self, metric: str, op: str, noun: str) -> tuple[str, str, bool, list[str]] | None:
+        """营收超10亿元企业 names a kind of company; 占比 alone belongs to what came before."""
+        doubts = self._named(metric)
+        if noun and not _RATE_AFTER.match(noun):
+            doubts.append("doubt.metric")
+        if self.metric and (metric.startswith("占") or metric in _GENERIC):
+            doubts += [] if metric.startswith("占") else ["doubt.metric"]
+            metric = (self.metric + metric)[-_LONGEST:]
+        elif metric in _GENERIC:
+            doubts.append("doubt.metric")
+        return metric, op, False, doubts
+
+    def _clause_before(self, at: int) -> str:
+        """The words before the clause of a quantity, where it has no subject of its own."""
+        head = self.text[max(self.first, at - _HEAD_REACH) : at]
+        clauses = [each for each in re.split("[，；：]", head)[:-1] if each]
+        return _cleaned(clauses[-1])[-_LONGEST:] if clauses else ""
+
+    def _bounded(self, quantity: Quantity, op: str) -> str:
+        if quantity.about:
+            return "="
+        if quantity.bound:
+            return ">=" if "上" in quantity.bound else "<="
+        return ">=" if op == "=" and quantity.more else op
+
+    def _noun(self, at: int) -> str:
+        """What is counted, behind the number: 100家以上智能工厂."""
+        quantity = self.numbers[at]
+        end = min(self.last, quantity.end + _LONGEST + 10)
+        stop = _NOUN_STOP.search(self.text, quantity.end, end)
+        return _cleaned(self.text[quantity.end : stop.start() if stop else end])
+
+    def _named(self, metric: str) -> list[str]:
+        strange = len(metric) < 2 or len(metric) > _LONGEST - 10 or re.search(r"[\d、]", metric)
+        return ["doubt.metric"] if strange else []
+
+    def _list(self, at: int, each: re.Match[str], begin: int, day: _Day | None) -> tuple[int, list[FoundTarget]]:
+        """A、B和C分别达到X、Y和Z: certain only where each name stands for itself and has its number."""
+        values = [self.numbers[at]]
+        for following in self.numbers[at + 1 :]:
+            gap = self.text[values[-1].end : following.start]
+            if len(gap) > 2 or not re.fullmatch(r"、|，|和|及|与|以及", gap):
+                break
+            values.append(following)
+        names = [name for name in re.split(r"、|和|及|与|以及", _cleaned(each["names"])) if name]
+        word = each["op"] or ""
+        change = word in ("增长", "提高", "提升") and not each[0].endswith(("到", "至"))
+        sign = ">=" if re.fullmatch(_LEAST, word) else "<=" if re.fullmatch(_MOST, word) else "="
+        matching = len(names) == len(values)
+        sure = matching and all(_MEASURE.search(name) for name in names)
+        whole = _cleaned(each["names"])[-_LONGEST:] or self.metric
+        if not whole:
+            return len(values), []
+        found: list[FoundTarget] = []
+        for index, quantity in enumerate(values):
+            metric = names[index] if matching else whole
+            doubts = [] if sure else ["doubt.list"]
+            op = self._bounded(quantity, self._bounded(values[-1], sign))
+            unit = quantity.unit or values[-1].unit
+            start = begin if index == 0 else quantity.start
+            found += self._written(max(start, quantity.start - 60), quantity, metric, op, change, day, doubts, unit)
+        self.metric, self.end = whole, values[-1].end
+        return len(values), found
+
+    def _written(
+        self, start: int, quantity: Quantity, metric: str, op: str, change: bool, day: _Day | None,
+        doubts: list[str], unit: str | None = None,
+    ) -> list[FoundTarget]:  # fmt: skip
+        """The target as a pack writes it; a range is two bounds."""
+        unit = unit or quantity.unit
+        doubts = list(doubts)
+        value = quantity.value
+        down = (
+            change
+            and (lost := _CHANGE.search(self.text[max(0, quantity.start - 12) : quantity.start]))
+            and lost["down"]
+        )
+        if down:
+            # 降低5个百分点: minus 5, and at least that much is at most minus 5
+            value, op = -value, {">=": "<=", "<=": ">="}.get(op, op)
+            doubts.append("doubt.decrease")
+        if quantity.spelled:
+            doubts.append("doubt.numeral")
+        if quantity.misread:
+            doubts.append("doubt.lookalike")
+        if quantity.doubled or unit == "倍":
+            doubts.append("doubt.multiple")
+        if unit is None:
+            doubts.append("doubt.unit")
+        if day:
+            doubts += day.found.doubts
+        baseline = self._baseline(quantity)
+        common: dict[str, Any] = {}
+        if unit:
+            common["unit"] = unit
+        if day and day.found.deadline.get("date"):
+            common["by"] = day.found.deadline["date"]
+        if baseline is not None and not change:
+            common["baseline"] = as_written(baseline)
+        if quantity.about:
+            common["approx"] = True
+        if change:
+            common["change"] = True
+        first, last = self.clause.span(start, quantity.end)
+        bounds = [(op, value)] if quantity.low is None else [(">=", quantity.low), ("<=", value)]
+        return [
+            FoundTarget(
+                first,
+                last,
+                {"metric": metric, "op": sign, "value": as_written(each), **common},
+                tuple(dict.fromkeys(doubts)),
+            )
+            for sign, each in bounds
+        ]
+
+    def _baseline(self, quantity: Quantity) -> Decimal | None:
+        """从44.8%提高到60%: the level that the goal starts from."""
+        at = bisect_left([each.start for each in self.numbers], quantity.start)
+        if not at:
+            return None
+        former = self.numbers[at - 1]
+        gap = self.text[former.end : quantity.start]
+        head = self.text[max(self.first, former.start - 18) : former.start]
+        same = former.unit == quantity.unit
+        return former.value if same and len(gap) < 24 and re.search("[到至]", gap) and _FROM.search(head) else None
+
+
+def _cleaned(words: str) -> str:
+    """A metric without the words that lead to it and from it."""
+    words = _HEAD.sub("", words[-_LONGEST - 20 :])
+    words = _TAIL.sub("", words)
+    if words.count("”") > words.count("“"):
+        words = words.replace("”", "")
+    return words.strip("，。；：、（ \t")[-_LONGEST:]
