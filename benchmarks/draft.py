@@ -2,8 +2,8 @@
 
     python -m benchmarks.draft [--seeds DIR] [--show]
 
-The seed texts lie outside the repository. What is compared: tasks found and extra, deadlines, unit lists by role, targets; and
-how many characters a second the four seeds take.
+The seed texts lie outside the repository. What is compared: tasks found and extra, deadlines, unit lists by role,
+targets; and how many characters a second the four seeds take.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from compliance.text.furniture import without_furniture
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
 GOALS = {"marked tasks": 0.97, "deadlines": 0.99, "unit lists": 0.95}
-_MARK = re.compile(r"（[^（）]*(?:责任|牵头|配合)(?:单位|部门)?[：:]|[牵头负责落实配合]{2}[^（）。]{0,12}[)）]|由[^，。]{2,30}(?:牵头|会同)")
+_MARK = re.compile(
+    r"（[^（）]*(?:责任|牵头|配合)(?:单位|部门)?[：:]|[牵头负责落实配合]{2}[^（）。]{0,12}[)）]|由[^，。]{2,30}(?:牵头|会同)"
+)
 _ROLES = ("lead", "responsible", "support")
 Task = dict[str, Any]
 
@@ -60,7 +63,16 @@ def compare(seeds: Path) -> tuple[dict[str, Count], int, int]:
     book = Rulebook((RULES,))
     counts = {
         name: Count()
-        for name in ("marked tasks", "all tasks", "kinds", "deadlines", "unit lists", "unit lists, marked", "targets", "certain")
+        for name in (
+            "marked tasks",
+            "all tasks",
+            "kinds",
+            "deadlines",
+            "unit lists",
+            "unit lists, marked",
+            "targets",
+            "certain",
+        )
     }
     extra = doubtful = 0
     for document in yaml.safe_load((ROOT / "seeds" / "catalogue.yaml").read_text(encoding="utf-8"))["documents"]:
@@ -104,12 +116,16 @@ def compare(seeds: Path) -> tuple[dict[str, Count], int, int]:
                 # what the draft is sure of must be so
                 counts["certain"].add(right_days and right_units and targets(task) == targets(other), name)
         for each in left:
-            counts.setdefault("extra", Count()).wrong.append(f"{each['id']} {each['kind']} {each['title']} {each.get('review', '')}")
+            counts.setdefault("extra", Count()).wrong.append(
+                f"{each['id']} {each['kind']} {each['title']} {each.get('review', '')}"
+            )
     return counts, extra, doubtful
 
 
-def match(ours: Sequence[Task], theirs: Sequence[Task], canonical: Any) -> tuple[list[tuple[Task, Task | None]], list[Task]]:
-    """Each task by hand with the drafted one that cites the same lines and says most alike; what is left of the drafted."""
+def match(
+    ours: Sequence[Task], theirs: Sequence[Task], canonical: Any
+) -> tuple[list[tuple[Task, Task | None]], list[Task]]:
+    """Each task by hand with the drafted one that cites the same lines and says most alike; the drafted that are left."""
     scores = []
     for n, one in enumerate(ours):
         for m, other in enumerate(theirs):
@@ -131,7 +147,7 @@ def alike(one: Task, other: Task, canonical: Any) -> float:
     a, b = one["cite"]["lines"], other["cite"]["lines"]
     if a[0] > b[1] or b[0] > a[1]:
         return 0
-    mine, yours = set(sum(units(one, canonical), [])), set(sum(units(other, canonical), []))
+    mine, yours = set(chain(*units(one, canonical))), set(chain(*units(other, canonical)))
     shared = len(mine & yours) / len(mine | yours) if mine | yours else 0.5
     letters, others = set(one["title"]), set(other["title"])
     words = len(letters & others) / len(letters)
@@ -153,7 +169,9 @@ def days(task: Task) -> list[tuple[str, ...]]:
 
 def targets(task: Task) -> list[tuple[str, ...]]:
     """The targets without their names."""
-    return sorted((each["op"], f"{float(each['value']):g}", str(each.get("unit", ""))) for each in task.get("targets", ()))
+    return sorted(
+        (each["op"], f"{float(each['value']):g}", str(each.get("unit", ""))) for each in task.get("targets", ())
+    )
 
 
 def speed(seeds: Path) -> tuple[int, float, int]:
@@ -190,7 +208,11 @@ def main(arguments: Iterable[str] | None = None) -> int:
         goal = GOALS.get(name)
         below = goal is not None and count.share < goal
         missed |= below
-        print(f"{name:20} {count.right:4} of {count.of:4}  {count.share:6.1%}" + (f"  goal {goal:.0%}" if goal else "") + ("  MISSED" if below else ""))
+        print(
+            f"{name:20} {count.right:4} of {count.of:4}  {count.share:6.1%}"
+            + (f"  goal {goal:.0%}" if goal else "")
+            + ("  MISSED" if below else "")
+        )
         if options.show:
             for each in count.wrong:
                 print(f"    {each}")
@@ -199,7 +221,8 @@ def main(arguments: Iterable[str] | None = None) -> int:
         for each in counts["extra"].wrong if "extra" in counts else ():
             print(f"    {each}")
     characters, seconds, tasks = speed(options.seeds)
-    print(f"all seeds: {characters} characters, {tasks} tasks in {seconds:.1f} s, {characters / seconds:,.0f} characters a second")
+    rate = f"{characters / seconds:,.0f} characters a second"
+    print(f"all seeds: {characters} characters, {tasks} tasks in {seconds:.1f} s, {rate}")
     return int(missed)
 
 

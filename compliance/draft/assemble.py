@@ -1,7 +1,7 @@
 """From the outline of a document to its clauses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from compliance.draft.clause import Clause, Doubt, Draft
@@ -12,7 +12,15 @@ from compliance.draft.titles import title_of
 from compliance.text.lined import Text, join
 from compliance.text.marks import Duty, Mark, find_marks
 from compliance.text.outline import Paragraph, Table
-from compliance.text.subjects import Subject, delivers, forbids, ought_without_subject, sentences, subject_of, subjects_of
+from compliance.text.subjects import (
+    Subject,
+    delivers,
+    forbids,
+    ought_without_subject,
+    sentences,
+    subject_of,
+    subjects_of,
+)
 from compliance.text.tables import task_rows
 from compliance.text.unitlist import Known
 
@@ -28,16 +36,23 @@ _VALID = re.compile(
     r"(?:自|从)(?P<day>\d{4}年\d{1,2}月\d{1,2}日|发布|公布|印发|颁布|下发|[^，。；]{0,8}之日)(?:之日)?起?(?:开始)?(?:施行|实施|执行|生效)|有效期(?:为|至|限|到)?(?P<years>[一二三四五六七八九十\d]{1,2}年|\d{4}年\d{1,2}月\d{1,2}日)"
 )
 _FOLLOWING = re.compile(r"(?:下列|以下|如下)[^。：]{0,12}[：:]$")
-_ENACTS = re.compile(r"建立|制定|编制|建设|出台|开展|完成|实现|启动|上线|推出|印发|发布|形成|建成|推进|推动|实施|打造|培育|组织|完善|健全|报送|提交")
+_ENACTS = re.compile(
+    r"建立|制定|编制|建设|出台|开展|完成|实现|启动|上线|推出|印发|发布|形成|建成|推进|推动|实施|打造|培育|组织|完善|健全|报送|提交"
+)
 # what is there once and for all, before a period begins to count
 _MADE = re.compile(r"建立|制定|编制|出台|形成|设立|控制|建设|采集|组建")
 _PENAL = re.compile(r"责令|处分|罚款|追究|处罚|撤销|赔偿责任|刑事")
 _LEVELS = {"two", "three", "four"}
 
 
-def assemble(elements: Sequence[Paragraph | Table], year: int | None, known: Known | None = None) -> Draft:
-    """The clauses of a document; `year` is its own, for months without one."""
-    return _Assembler(year, known).run(_with_marks(elements, known))
+def assemble(
+    elements: Sequence[Paragraph | Table],
+    year: int | None,
+    known: Known | None = None,
+    advance: Callable[[int], None] | None = None,
+) -> Draft:
+    """The clauses of a document; `year` is its own, for months without one. `advance` is told per cents done."""
+    return _Assembler(year, known).run(_with_marks(elements, known), advance or (lambda per_cent: None))
 
 
 def _with_marks(
@@ -79,7 +94,7 @@ class _Assembler:
         self.numbered = False
         self.silent: set[str] = set()  # places whose paragraphs name nobody: one task for each
 
-    def run(self, elements: Sequence[tuple[Paragraph, list[Mark]] | Table]) -> Draft:
+    def run(self, elements: Sequence[tuple[Paragraph, list[Mark]] | Table], advance: Callable[[int], None]) -> Draft:
         count = sum(len(each[1]) for each in elements if isinstance(each, tuple))
         self.has_marks = count > 2
         articles = sum(
@@ -89,7 +104,8 @@ class _Assembler:
         )
         self.statute = articles * 2 > len(elements)
         self.numbered = any(isinstance(each, tuple) and each[0].place.numbers for each in elements)
-        for element in elements:
+        for n, element in enumerate(elements):
+            advance((n + 1) * 100 // len(elements) - n * 100 // len(elements))
             if isinstance(element, Table):
                 self._table(element)
                 self.heading = None
@@ -170,7 +186,13 @@ class _Assembler:
                 elif limits:
                     self._sentence("time_limit", paragraph, sentence, lines, None, limits, unsure)
                 elif ban:
-                    self._sentence("prohibition", paragraph, sentence[max(0, _clause_start(sentence, ban.start())) :], lines, subject)
+                    self._sentence(
+                        "prohibition",
+                        paragraph,
+                        sentence[max(0, _clause_start(sentence, ban.start())) :],
+                        lines,
+                        subject,
+                    )
             at = mark.end
 
     # paragraphs without a mark
@@ -195,9 +217,15 @@ class _Assembler:
             for goal in goals(body, self.times):
                 lines = (body.line(0), body.line(goal.end))
                 self._add(
-                    paragraph, "indicator", title_of(goal.words), lines, goal.words,
-                    deadlines=goal.deadlines, targets=goal.targets, doubts=goal.doubts,
-                )  # fmt: skip
+                    paragraph,
+                    "indicator",
+                    title_of(goal.words),
+                    lines,
+                    goal.words,
+                    deadlines=goal.deadlines,
+                    targets=goal.targets,
+                    doubts=goal.doubts,
+                )
             return
         silent = 0  # how far nobody is named
         found = 0
@@ -221,9 +249,15 @@ class _Assembler:
         if "其他行为" in body.chars:
             return True
         self._add(
-            paragraph, "prohibition", "不得" + title_of(body.chars), (body.line(0), body.line(len(body) - 1)), body.chars,
-            duties=subject.duties, open_ended=subject.open_ended, doubts=subject.doubts,
-        )  # fmt: skip
+            paragraph,
+            "prohibition",
+            "不得" + title_of(body.chars),
+            (body.line(0), body.line(len(body) - 1)),
+            body.chars,
+            duties=subject.duties,
+            open_ended=subject.open_ended,
+            doubts=subject.doubts,
+        )
         return True
 
     def _one_sentence(self, paragraph: Paragraph, sentence: str, lines: tuple[int, int]) -> int:
@@ -275,7 +309,9 @@ class _Assembler:
             head = words[: self.times.first(words, "recurring")]
             if fixed or _two_things(head):
                 first = head[: _clause_start(head, len(head))] if not fixed else words
-                self._sentence("task", paragraph, head if not fixed else words, lines, _helped(subject, first), fixed, doubts)
+                self._sentence(
+                    "task", paragraph, head if not fixed else words, lines, _helped(subject, first), fixed, doubts
+                )
                 subject = _helped(subject, words[len(first) :] if not fixed else words)
             self._sentence("recurring", paragraph, words, lines, subject, recurring, unsure)
         elif subject.delivers or not self.statute:
@@ -285,7 +321,9 @@ class _Assembler:
         """A sentence that names nobody: a ban, a limit, a day, or a duty of who was named before it."""
         above: Subject | None = None
         if self.last and self.last[1] == paragraph.place.path and ought_without_subject(sentence):
-            above = replace(self.last[0], doubts=(("doubt.subject-above", _names(self.last[0])),), start=0, end=len(sentence))
+            above = replace(
+                self.last[0], doubts=(("doubt.subject-above", _names(self.last[0])),), start=0, end=len(sentence)
+            )
         limits, unsure = self.times.limits(sentence)
         ban = forbids(sentence)
         fixed, doubts = self.times.fixed(sentence)
@@ -307,9 +345,15 @@ class _Assembler:
     def _quota(self, paragraph: Paragraph, quota: Cap, lines: tuple[int, int]) -> None:
         duties = tuple(Duty(name, "responsible") for name in ([quota.who] if quota.who else []))
         self._add(
-            paragraph, "quota", title_of(quota.words), lines, quota.words,
-            duties=duties, doubts=(("doubt.quota", ""),), quota=quota.quota,
-        )  # fmt: skip
+            paragraph,
+            "quota",
+            title_of(quota.words),
+            lines,
+            quota.words,
+            duties=duties,
+            doubts=(("doubt.quota", ""),),
+            quota=quota.quota,
+        )
 
     def _sentence(
         self,
@@ -321,7 +365,11 @@ class _Assembler:
         deadlines: Sequence[dict[str, object]] = (),
         unsure: Sequence[Doubt] = (),
     ) -> None:
-        doubts: list[Doubt] = [*unsure, *(subject.doubts if subject else ()), *((each, "") for each in paragraph.doubts)]
+        doubts: list[Doubt] = [
+            *unsure,
+            *(subject.doubts if subject else ()),
+            *((each, "") for each in paragraph.doubts),
+        ]
         if subject is None:
             doubts.append(("doubt.no-unit", ""))
         targets: tuple[dict[str, object], ...] = ()
@@ -329,10 +377,17 @@ class _Assembler:
             targets, more = self.times.targets(sentence)
             doubts += more
         self._add(
-            paragraph, kind, title_of(_without_subject(sentence)) if subject else title_of(sentence), lines, sentence,
-            duties=subject.duties if subject else (), open_ended=bool(subject and subject.open_ended),
-            deadlines=tuple(deadlines), targets=targets, doubts=tuple(doubts),
-        )  # fmt: skip
+            paragraph,
+            kind,
+            title_of(_without_subject(sentence)) if subject else title_of(sentence),
+            lines,
+            sentence,
+            duties=subject.duties if subject else (),
+            open_ended=bool(subject and subject.open_ended),
+            deadlines=tuple(deadlines),
+            targets=targets,
+            doubts=tuple(doubts),
+        )
 
     def _validity(self, paragraph: Paragraph, sentence: str, lines: tuple[int, int]) -> None:
         self.draft.effective, self.draft.expires = self.times.validity(sentence)
@@ -349,9 +404,14 @@ class _Assembler:
         targets, unsure = self.times.targets(body.chars)
         lines = (self._first_line(paragraph), body.line(len(body) - 1))
         self._add(
-            paragraph, "task", title_of(_head(body.chars)), lines, body.chars,
-            targets=targets, doubts=(*unsure, ("doubt.no-unit", "")),
-        )  # fmt: skip
+            paragraph,
+            "task",
+            title_of(_head(body.chars)),
+            lines,
+            body.chars,
+            targets=targets,
+            doubts=(*unsure, ("doubt.no-unit", "")),
+        )
         # it stands before the duties that follow in its paragraph
         self.draft.clauses.insert(index, self.draft.clauses.pop())
 
@@ -367,7 +427,7 @@ class _Assembler:
             deadlines, unsure = self.times.of_cell(row.due.chars if row.due else "")
             if not deadlines and table.title:
                 deadlines, more = self.times.from_above((table.title,), row.lines[0])
-                unsure = (*unsure, *more)
+                unsure = [*unsure, *more]
             targets, more = self.times.targets(row.words.chars)
             doubts = [*row.doubts, *unsure, *more]
             if not row.duties and not row.damaged:
@@ -377,9 +437,21 @@ class _Assembler:
                 self.draft.inherited.append((len(self.draft.clauses), row.inherited.role, row.inherited.units))
             self.draft.clauses.append(
                 Clause(
-                    f"t{table.number}.r{label or n}", "task", title_of(_head(row.words.chars)) or "—", section, row.lines,
-                    row.duties, row.open_ended, deadlines, targets, None, row.damaged, tuple(doubts), True, row.words.chars,
-                )  # fmt: skip
+                    f"t{table.number}.r{label or n}",
+                    "task",
+                    title_of(_head(row.words.chars)) or "—",
+                    section,
+                    row.lines,
+                    row.duties,
+                    row.open_ended,
+                    deadlines,
+                    targets,
+                    None,
+                    row.damaged,
+                    tuple(doubts),
+                    True,
+                    row.words.chars,
+                )
             )
         if not rows:
             self._indicators(table)
@@ -390,9 +462,16 @@ class _Assembler:
             metric = str(targets[0]["metric"])
             self.draft.clauses.append(
                 Clause(
-                    f"t{table.number}.r{n}", "indicator", title_of(metric), table.place.section or "表", lines,
-                    targets=targets, deadlines=(), doubts=unsure, words=metric,
-                )  # fmt: skip
+                    f"t{table.number}.r{n}",
+                    "indicator",
+                    title_of(metric),
+                    table.place.section or "表",
+                    lines,
+                    targets=targets,
+                    deadlines=(),
+                    doubts=unsure,
+                    words=metric,
+                )
             )
 
     # common
@@ -405,17 +484,39 @@ class _Assembler:
         return paragraph.text.lines()[0]
 
     def _add(
-        self, paragraph: Paragraph, kind: str, title: str, lines: tuple[int, int], words: str,
-        *, duties: tuple[Duty, ...] = (), open_ended: bool = False, deadlines: Sequence[dict[str, object]] = (),
-        targets: Sequence[dict[str, object]] = (), doubts: tuple[Doubt, ...] = (), marked: bool = False,
+        self,
+        paragraph: Paragraph,
+        kind: str,
+        title: str,
+        lines: tuple[int, int],
+        words: str,
+        *,
+        duties: tuple[Duty, ...] = (),
+        open_ended: bool = False,
+        deadlines: Sequence[dict[str, object]] = (),
+        targets: Sequence[dict[str, object]] = (),
+        doubts: tuple[Doubt, ...] = (),
+        marked: bool = False,
         quota: dict[str, object] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         path = paragraph.place.path or "0"
         self.draft.clauses.append(
             Clause(
-                path, kind, title, paragraph.place.section or "前言", lines, duties, open_ended, tuple(deadlines),
-                tuple(targets), quota, "", tuple(dict.fromkeys(doubts)), marked, words,
-            )  # fmt: skip
+                path,
+                kind,
+                title,
+                paragraph.place.section or "前言",
+                lines,
+                duties,
+                open_ended,
+                tuple(deadlines),
+                tuple(targets),
+                quota,
+                "",
+                tuple(dict.fromkeys(doubts)),
+                marked,
+                words,
+            )
         )
 
 
@@ -447,7 +548,9 @@ def _two_things(head: str) -> bool:
 
 def _helped(subject: Subject, words: str) -> Subject:
     """The subject with those helpers that the words name."""
-    return replace(subject, duties=tuple(each for each in subject.duties if each.role != "support" or each.unit in words))
+    return replace(
+        subject, duties=tuple(each for each in subject.duties if each.role != "support" or each.unit in words)
+    )
 
 
 def _names(subject: Subject) -> str:

@@ -1,6 +1,6 @@
 """One document from a file's lines: picked, described, read into a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from compliance.draft.assemble import assemble
@@ -71,11 +71,20 @@ def read_entries(lines: Lines) -> list[Entry]:
 
 
 def draft_document(
-    lines: Lines, picked: Picked, file: str, known: Known | None = None, region: str | None = None, kept: Lines | None = None
+    lines: Lines,
+    picked: Picked,
+    file: str,
+    known: Known | None = None,
+    region: str | None = None,
+    kept: Lines | None = None,
+    advance: Callable[[int], None] | None = None,
 ) -> tuple[Source, Draft]:
-    """The head and the clauses of one document; `kept` are the file's lines without furniture, where they are at hand."""
+    """The head and the clauses of one document.
+
+    `kept` are the file's lines without furniture, where they are at hand; `advance` is told the per cent that are done.
+    """
     entry = picked.entry
     plain = kept if kept is not None else without_furniture(lines)
     own = [(number, raw) for number, raw in plain if entry.first <= number <= entry.last]
     source = describe(entry, own, file, region, picked.letter)
-    return source, assemble(outline(blocks(own)), year_of(entry.title, source), known)
+    return source, assemble(outline(blocks(own)), year_of(entry.title, source), known, advance)

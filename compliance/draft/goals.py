@@ -14,7 +14,9 @@ _STATE = re.compile(
     r"形成|建成|健全|完善|提升|提高|实现|普及|涌现|增强|进展|成效|完备|领先|达到|突破|优化|凸显|覆盖|增长|贯通|释放|集聚|改善|跃升|成熟|广泛|"
     r"显著|明显|更加|建立|拓展|缩小|夯实|壮大|前列|深入|推广|融合|攻克|培育|打造|构建|推动|超过|不低于|应用|增加|扩大|降低|完成|启动"
 )
-_SUPPORTS = re.compile(r"^(?:为|充分|努力|从而|以此|进而|奋力|不断满足|更好|切实满足|有力支撑|成为推动|在.{2,60}(?:中|方面|等方面)发挥)")
+_SUPPORTS = re.compile(
+    r"^(?:为|充分|努力|从而|以此|进而|奋力|不断满足|更好|切实满足|有力支撑|成为推动|在.{2,60}(?:中|方面|等方面)发挥)"
+)
 _SPLIT = re.compile(r"[，；]")
 
 
@@ -50,7 +52,12 @@ def goals(body: Text, times: Times) -> Iterator[Goal]:
 
 
 def _of_sentence(
-    sentence: str, offset: int, held: tuple[dict[str, Any], ...], at_head: tuple[Doubt, ...], inherited: bool, times: Times
+    sentence: str,
+    offset: int,
+    held: tuple[dict[str, Any], ...],
+    at_head: tuple[Doubt, ...],
+    inherited: bool,
+    times: Times,
 ) -> Iterator[Goal]:
     start = 0
     ends = [each.end() for each in _SPLIT.finditer(sentence)] + [len(sentence)]

@@ -6,32 +6,103 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance.text.lined import clean
-from compliance.text.volume import NUMBER, Entry
+from compliance.text.volume import DECREE, NUMBER, Entry
 
 # the character that begins a document number: whose it is
 _BY_SIGN = {
-    "京": "beijing", "津": "tianjin", "冀": "hebei", "晋": "shanxi", "蒙": "neimenggu", "内": "neimenggu", "辽": "liaoning",
-    "吉": "jilin", "黑": "heilongjiang", "沪": "shanghai", "苏": "jiangsu", "浙": "zhejiang", "皖": "anhui", "闽": "fujian",
-    "赣": "jiangxi", "鲁": "shandong", "豫": "henan", "鄂": "hubei", "湘": "hunan", "粤": "guangdong", "桂": "guangxi",
-    "琼": "hainan", "渝": "chongqing", "川": "sichuan", "黔": "guizhou", "贵": "guizhou", "滇": "yunnan", "云": "yunnan", "藏": "xizang",
-    "陕": "shaanxi", "甘": "gansu", "青": "qinghai", "宁": "ningxia", "新": "xinjiang", "国": "national",
-}  # fmt: skip
+    "京": "beijing",
+    "津": "tianjin",
+    "冀": "hebei",
+    "晋": "shanxi",
+    "蒙": "neimenggu",
+    "内": "neimenggu",
+    "辽": "liaoning",
+    "吉": "jilin",
+    "黑": "heilongjiang",
+    "沪": "shanghai",
+    "苏": "jiangsu",
+    "浙": "zhejiang",
+    "皖": "anhui",
+    "闽": "fujian",
+    "赣": "jiangxi",
+    "鲁": "shandong",
+    "豫": "henan",
+    "鄂": "hubei",
+    "湘": "hunan",
+    "粤": "guangdong",
+    "桂": "guangxi",
+    "琼": "hainan",
+    "渝": "chongqing",
+    "川": "sichuan",
+    "黔": "guizhou",
+    "贵": "guizhou",
+    "滇": "yunnan",
+    "云": "yunnan",
+    "藏": "xizang",
+    "陕": "shaanxi",
+    "甘": "gansu",
+    "青": "qinghai",
+    "宁": "ningxia",
+    "新": "xinjiang",
+    "国": "national",
+}
 _BY_NAME = {
-    "北京": "beijing", "天津": "tianjin", "河北": "hebei", "山西": "shanxi", "内蒙古": "neimenggu", "辽宁": "liaoning",
-    "吉林": "jilin", "黑龙江": "heilongjiang", "上海": "shanghai", "江苏": "jiangsu", "浙江": "zhejiang", "安徽": "anhui",
-    "福建": "fujian", "江西": "jiangxi", "山东": "shandong", "河南": "henan", "湖北": "hubei", "湖南": "hunan",
-    "广东": "guangdong", "广西": "guangxi", "海南": "hainan", "重庆": "chongqing", "四川": "sichuan", "贵州": "guizhou",
-    "云南": "yunnan", "西藏": "xizang", "陕西": "shaanxi", "甘肃": "gansu", "青海": "qinghai", "宁夏": "ningxia",
-    "新疆": "xinjiang", "国务院": "national", "全国": "national", "国家": "national",
-}  # fmt: skip
+    "北京": "beijing",
+    "天津": "tianjin",
+    "河北": "hebei",
+    "山西": "shanxi",
+    "内蒙古": "neimenggu",
+    "辽宁": "liaoning",
+    "吉林": "jilin",
+    "黑龙江": "heilongjiang",
+    "上海": "shanghai",
+    "江苏": "jiangsu",
+    "浙江": "zhejiang",
+    "安徽": "anhui",
+    "福建": "fujian",
+    "江西": "jiangxi",
+    "山东": "shandong",
+    "河南": "henan",
+    "湖北": "hubei",
+    "湖南": "hunan",
+    "广东": "guangdong",
+    "广西": "guangxi",
+    "海南": "hainan",
+    "重庆": "chongqing",
+    "四川": "sichuan",
+    "贵州": "guizhou",
+    "云南": "yunnan",
+    "西藏": "xizang",
+    "陕西": "shaanxi",
+    "甘肃": "gansu",
+    "青海": "qinghai",
+    "宁夏": "ningxia",
+    "新疆": "xinjiang",
+    "国务院": "national",
+    "全国": "national",
+    "国家": "national",
+}
 _FULL = {
-    "guangxi": "广西壮族自治区", "neimenggu": "内蒙古自治区", "xizang": "西藏自治区", "ningxia": "宁夏回族自治区",
-    "xinjiang": "新疆维吾尔自治区", "beijing": "北京市", "tianjin": "天津市", "shanghai": "上海市", "chongqing": "重庆市",
-}  # fmt: skip
+    "guangxi": "广西壮族自治区",
+    "neimenggu": "内蒙古自治区",
+    "xizang": "西藏自治区",
+    "ningxia": "宁夏回族自治区",
+    "xinjiang": "新疆维吾尔自治区",
+    "beijing": "北京市",
+    "tianjin": "天津市",
+    "shanghai": "上海市",
+    "chongqing": "重庆市",
+}
 _ISSUED = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_GOVERNMENT = re.compile(r"^(?P<place>[\u4e00-\u9fff]{2,12}?)(?P<organ>人民政府办公厅|人民政府办公室|人民政府)(?=关于|办公|$)")
-_IN_TITLE = re.compile(r"^([\u4e00-\u9fff]{2,30}?(?:人民政府(?:办公厅|办公室)?|委员会|领导小组(?:办公室)?|厅|局|办公厅))关于")
-_KIND = re.compile(r"(?:（[^（）]*）|“十[三四五六]五”|实施|暂行|管理|工作|行动|发展|办法|方案|规划|条例|规定|意见|通知|计划|措施|要求|申报)+$")
+_GOVERNMENT = re.compile(
+    r"^(?P<place>[\u4e00-\u9fff]{2,12}?)(?P<organ>人民政府办公厅|人民政府办公室|人民政府)(?=关于|办公|$)"
+)
+_IN_TITLE = re.compile(
+    r"^([\u4e00-\u9fff]{2,30}?(?:人民政府(?:办公厅|办公室)?|委员会|领导小组(?:办公室)?|厅|局|办公厅))关于"
+)
+_KIND = re.compile(
+    r"(?:（[^（）]*）|“十[三四五六]五”|实施|暂行|管理|工作|行动|发展|办法|方案|规划|条例|规定|意见|通知|计划|措施|要求|申报)+$"
+)
 _LATIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -61,14 +132,14 @@ def describe(
     entry: Entry, lines: Sequence[tuple[int, str]], file: str, region: str | None = None, letter: str = ""
 ) -> Source:
     """The head of a pack for a document; `letter` tells apart several plans under one number."""
-    own = region or _region(entry.number, entry.title)
+    own = region or region_of(entry)
     issued = _issued(lines)
     return Source(
         _id(entry, own, issued, letter),
         entry.number,
         entry.title,
         _issuer(entry, own),
-        own or "unknown",
+        own or "national",
         issued,
         file,
         (entry.first, entry.last),
@@ -100,7 +171,9 @@ def letters(entries: Sequence[Entry]) -> list[str]:
     return found
 
 
-def _region(number: str | None, title: str) -> str | None:
+def region_of(entry: Entry) -> str | None:
+    """The region of a document: by the sign that begins its number, else by the first place in its title."""
+    number, title = entry.number, entry.title
     if number and number[0] in _BY_SIGN:
         return _BY_SIGN[number[0]]
     found = min(((title.find(name), region) for name, region in _BY_NAME.items() if name in title), default=None)
@@ -141,11 +214,14 @@ def _id(entry: Entry, region: str | None, issued: str | None, letter: str) -> st
     found = NUMBER.search(entry.number or "")
     if found:
         return f"{pinyin(found['who'])}-{found['year']}-{int(found['n'])}{letter}"
+    decree = DECREE.fullmatch(entry.number or "")
+    if decree:
+        return f"{region or pinyin(decree['who'])}-ling-{int(decree['n'])}{letter}"
     name = entry.title
     for place in (*_FULL.values(), *(f"{each}省" for each in _BY_NAME), *_BY_NAME):
         name = name.removeprefix(place)
     name = re.sub(r"[^\u4e00-\u9fff]", "", _KIND.sub("", name.split("关于")[-1])) or "wenjian"
-    parts = [region or "unknown", issued[:4] if issued else "", pinyin(name[:8])]
+    parts = [region or "national", issued[:4] if issued else "", pinyin(name[:8])]
     return "-".join(part for part in parts if part)
 
 

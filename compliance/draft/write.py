@@ -81,8 +81,14 @@ def task(clause: Clause, name: str, by_number: dict[int, str]) -> dict[str, Any]
     if clause.damaged:
         written["damaged"] = say(f"doubt.damaged-{clause.damaged}", "zh")
     if clause.doubts:
-        written["review"] = list(dict.fromkeys(say(reason, "zh", about=about) for reason, about in clause.doubts))
+        written["review"] = list(dict.fromkeys(_reason(*doubt) for doubt in clause.doubts))
     return written
+
+
+def _reason(key: str, about: str) -> str:
+    """A doubt in words; the phrase that it is about stands before a text that does not name it."""
+    words = say(key, "zh", about=about)
+    return words if not about or about in words else f"“{about}”{words}"
 
 
 def digest(by_number: dict[int, str], lines: tuple[int, int]) -> str:

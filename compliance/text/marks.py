@@ -14,9 +14,13 @@ _RESPONSIBLE = (
     r"(?:主要|具体|落实|市级|省级|自治区|区级|县级)?责任(?:单位|部门|主体|处室|科室|领导)|承办(?:单位|部门)|"
     r"(?:具体)?(?:落实|实施|负责|承担|执行)(?:单位|部门)"
 )
-_SUPPORT = r"(?:主要)?(?:配合|协办|参与|参加|协同|支持|协助|协作|会办)(?:责任)?(?:单位|部门|处室|科室)?|指导(?:单位|部门)"
+_SUPPORT = (
+    r"(?:主要)?(?:配合|协办|参与|参加|协同|支持|协助|协作|会办)(?:责任)?(?:单位|部门|处室|科室)?|指导(?:单位|部门)"
+)
 _DUE = r"(?:完成|办结|工作|任务|整改|落实|推进|启动)?(?:时限|时间|期限|时间节点|时间安排|进度安排)(?:要求)?|进度要求|时间进度"
-_LABEL = re.compile(rf"(?:(?P<lead>{_LEAD})|(?P<responsible>{_RESPONSIBLE})|(?P<support>{_SUPPORT})|(?P<due>{_DUE}))[：:]")
+_LABEL = re.compile(
+    rf"(?:(?P<lead>{_LEAD})|(?P<responsible>{_RESPONSIBLE})|(?P<support>{_SUPPORT})|(?P<due>{_DUE}))[：:]"
+)
 _VERB = re.compile(
     r"(?P<how>(?:按(?:照)?(?:各自)?(?:职责|责任|任务)(?:和)?(?:分工|范围)?|根据职责(?:分工)?|依职责(?:分工)?|分别|共同|联合|具体|各自|统筹|"
     r"协同|协调)*)"
@@ -31,7 +35,9 @@ _VERB_OBJECT = re.compile(
     r"(?!人|单位|部门)(?P<object>[^，,；;。、（）]{2,40})(?=$|[，,；;。])"
 )
 _JOINT = re.compile(r"会同|商(?=[省市区自各国])")
-_DATED = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|年底|季度|半年|持续|长期|适时|每年|常态|立即|即日|全年|“十[三四五]五”|按.{0,12}要求|完成|推进中|工作日")
+_DATED = re.compile(
+    r"\d{4}年|\d{1,2}月|\d{1,2}日|年底|季度|半年|持续|长期|适时|每年|常态|立即|即日|全年|“十[三四五]五”|按.{0,12}要求|完成|推进中|工作日"
+)
 _INHERIT = re.compile(
     r"(?:以下|下述|下列|后续|其他|其余|各项)(?:所有|各项|全部)?(?:任务|工作|内容|事项|措施|条款|重点任务)?(?:的)?"
     r"(?:责任单位|责任部门|负责单位|牵头单位|配合单位)?(?:均需|均含|均包括|均包含|均由|均为|均涉及|都需|都含|都包括|需|含)"
@@ -197,9 +203,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int, bool]]:
         at = start + 1
 
 
-def _mark(
-    text: str, start: int, stop: int, inner: int, inner_end: int, known: Known | None
-) -> Mark | None:
+def _mark(text: str, start: int, stop: int, inner: int, inner_end: int, known: Known | None) -> Mark | None:
     body = text[inner:inner_end]
     if _FALSE.search(body[:60]) and not _LABEL.match(body):
         return None
@@ -246,7 +250,9 @@ def _take_inheritance(body: str, content: _Content) -> str:
     content.doubts += read.doubts
     if read.names:
         content.inherited = Inherited(role, read.names)
-    rest = body[: found.start()].rstrip("，；。、") + "；" * (found.end() - len(body[: found.start()].rstrip("，；。、")))
+    rest = body[: found.start()].rstrip("，；。、") + "；" * (
+        found.end() - len(body[: found.start()].rstrip("，；。、"))
+    )
     return rest + body[found.end() :]
 
 

@@ -22,7 +22,10 @@ _NUMERAL = r"[一二三四五六七八九十百零〇]{1,6}"
 _STYLES = (
     ("chapter", re.compile(rf"第({_NUMERAL}|\d{{1,3}})[编篇章节](?![一-鿿]*(?:规定|所列))")),
     ("article", re.compile(rf"第({_NUMERAL}|\d{{1,3}})条(?!规定|、|第|所|和|至)")),
-    ("attachment", re.compile(r"附(?:件|表|录)(?:([0-9一二三四五六七八九十]{1,3})(?![\d条项、和至中的所])|(?=$|[：:]))")),
+    (
+        "attachment",
+        re.compile(r"附(?:件|表|录)(?:([0-9一二三四五六七八九十]{1,3})(?![\d条项、和至中的所])|(?=$|[：:]))"),
+    ),
     ("one", re.compile(rf"({_NUMERAL})[、．.](?!\d)")),
     ("two", re.compile(rf"[（(]({_NUMERAL})[）)][、.．]?")),
     ("three", re.compile(r"(\d{1,3})(?:[、．]|\.(?!\d))")),

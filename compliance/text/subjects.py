@@ -8,9 +8,7 @@ from compliance.text.marks import Duty
 from compliance.text.organs import shape
 from compliance.text.unitlist import Known, Units, read_units
 
-_OUGHT = (
-    r"应当|(?<![相对响供适反理感])应(?![用急对变届收付激力答邀聘])|(?<![重主需首紧纲摘概])要(?![求素件点闻害义塞么是])|必须|须(?!知)"
-)
+_OUGHT = r"应当|(?<![相对响供适反理感])应(?![用急对变届收付激力答邀聘])|(?<![重主需首紧纲摘概])要(?![求素件点闻害义塞么是])|必须|须(?!知)"
 _MODAL = re.compile(
     rf"{_OUGHT}|(?<!人)负责(?!人|制)|牵头|承担|统筹|统一(?=领导|组织|规划|负责|制定|建设)|领导(?=本|全)|会同|"
     r"组织(?!领导|机构|体系|保障|架构|部|形式|代码|方)|定期|每年|每半年|每季度?|每月|按季度|按年度|按月|不得|不再|严禁|禁止|指导|监督|协调|结合|对照|聚焦|围绕"
@@ -41,7 +39,9 @@ _PERSON = re.compile(r"(?:的)?(?:主要|分管)?负责(?:人|同志)(?:是|为)
 # X提出的清单应当报Y: X hands in
 _OF = re.compile(r"(?:提出|编制形成|编制|制定|形成|收集|采集|产生|拟定)[^，。；]{0,8}?的")
 # 提供…服务的单位: one class, whatever stands inside
-_WHO = re.compile(r"(?:提供|从事|承担|参与|使用|利用|申请|开展|负责|获取|具有|涉及)[^，。；]{4,40}的(?:单位|企业|机构|部门|组织|机关)")
+_WHO = re.compile(
+    r"(?:提供|从事|承担|参与|使用|利用|申请|开展|负责|获取|具有|涉及)[^，。；]{4,40}的(?:单位|企业|机构|部门|组织|机关)"
+)
 _NEXT = re.compile(r"[，；：]")
 _CLAUSE_END = re.compile(r"[，。；：]")
 _LIKE_BEFORE = re.compile(
@@ -56,7 +56,9 @@ _BEGINS_WITHOUT = re.compile(
     r"同时|可以|结合|主动|利用|切实|会同|并|及时|不|逐|充分|明确|做好|确保|强化|符合"
 )
 # a name with a verb in it is the end of a clause, unless it is that of a board
-_VERBAL = re.compile(r"推进|加强|促进|充分|作为|深入|全面|引导|提升|打造|构建|营造|推动|建成|实现|发挥|开展|创新|加快|主动|向|委托|第三方|本部门|本单位|明确|逐项|可以|数字政府$|智慧政府$|法治政府$|型政府$")
+_VERBAL = re.compile(
+    r"推进|加强|促进|充分|作为|深入|全面|引导|提升|打造|构建|营造|推动|建成|实现|发挥|开展|创新|加快|主动|向|委托|第三方|本部门|本单位|明确|逐项|可以|数字政府$|智慧政府$|法治政府$|型政府$"
+)
 _BOARD_ONLY = re.compile(r"(?:领导小组|联席会议|工作专班|指挥部|专责小组|专家委员会)(?:办公室)?$")
 _BOARD = re.compile(r"(?:领导小组|委员会|办公室|办|局|中心|专班|联席会议)$")
 
@@ -156,7 +158,12 @@ def _plain(sentence: str, at: int, known: Known | None) -> Subject | None:
             role = "lead" if modal[0] == "牵头" else "responsible"
             return _subject(sentence, at, at + modal.start(), read, role, known)
     verb = _DELIVERS.search(clause)
-    if verb and verb.start() >= 3 and "可以" not in sentence[at : at + 60] and not clause.endswith(("同时", "的", "时")):
+    if (
+        verb
+        and verb.start() >= 3
+        and "可以" not in sentence[at : at + 60]
+        and not clause.endswith(("同时", "的", "时"))
+    ):
         read = _units(clause[: verb.start()], known)
         if read and all(shape(name) in {"organ", "government", "class"} for name in read.names):
             return _subject(sentence, at, at + verb.start(), read, "responsible", known)
@@ -232,4 +239,6 @@ def _is_unit(name: str, known: Known | None) -> bool:
     if _VERBAL.search(name) and not _BOARD.search(name):
         return False
     kind = shape(name)
-    return (kind in {"government", "class", "organ"} or (kind == "bare" and bool(_BOARD_ONLY.search(name)))) and len(name) <= 24
+    return (kind in {"government", "class", "organ"} or (kind == "bare" and bool(_BOARD_ONLY.search(name)))) and len(
+        name
+    ) <= 24

@@ -17,13 +17,20 @@ _ROLES = (
     ("number", re.compile(r"序\s*号|编\s*号|^号$|任务编号")),
     ("support", re.compile(r"配合|协办|参与|参加|协同|协助|支持单位|支持部门")),
     ("lead", re.compile(r"牵头|主办|主责")),
-    ("responsible", re.compile(r"责任(?:单位|部门|主体|处室)|承办|落实单位|实施单位|负责(?:单位|部门)|主管部门|责任分工|^分工$|^单位$")),
+    (
+        "responsible",
+        re.compile(
+            r"责任(?:单位|部门|主体|处室)|承办|落实单位|实施单位|负责(?:单位|部门)|主管部门|责任分工|^分工$|^单位$"
+        ),
+    ),
     ("due", re.compile(r"时限|期限|完成时间|时间节点|时间安排|时间要求|进度安排|完成日期|^时间$|办结时间|任务时间")),
     ("title", re.compile(r"任务|事项|内容|措施|工作|政策|举措|项目|名称|目标|条款|要点|类别|领域|板块")),
 )
 _ROLE_WORDS = ("lead", "responsible", "support")
 # of several columns of words, the one that names the task
-_TITLE_FIRST = re.compile(r"具体任务|主要任务|重点任务|工作任务|任务名称|工作内容|任务内容|政策内容|事项|工作措施|主要措施|任务")
+_TITLE_FIRST = re.compile(
+    r"具体任务|主要任务|重点任务|工作任务|任务名称|工作内容|任务内容|政策内容|事项|工作措施|主要措施|任务"
+)
 _VERB = re.compile(r"牵头|配合|负责|落实|参与|均含|均需")
 _UNITS_MANY = 30
 _SAME_LIST = 3

@@ -11,6 +11,7 @@ from compliance.text.numbering import PLACES, number_of
 NUMBER = re.compile(
     r"[（(\[〔]?(?P<who>[\u4e00-\u9fff]{2,12}?)[〔\[（(【﹝](?P<year>(?:19|20)\d\d)[〕\]）)】﹞]第?(?P<n>\d{1,5})号[)）\]〕]?"
 )
+DECREE = re.compile(r"[（(]?(?P<who>[\u4e00-\u9fff]{2,16}(?:政府|委员会|部|局))令第?(?P<n>\d{1,5})号[）)]?")
 _NOUN = (
     r"办法|方案|意见|规划|通知|条例|规定|措施|要点|计划|细则|规则|要求|政策|文本|清单|名单|报告|指南|公告|决定|批复|函|纲要|章程|"
     r"制度|规范|建议|任务书|责任书|办事指南|通报|决议|议定书|规程|分工|分工表|分解表|情况报告"
@@ -57,8 +58,12 @@ class _Line:
 
 def number_in(text: str) -> str | None:
     """The document number that a whole line is: 豫政办〔2022〕101号, however its brackets are printed."""
-    found = NUMBER.fullmatch(text.replace(" ", ""))
-    return f"{found['who']}〔{found['year']}〕{int(found['n'])}号" if found else None
+    text = text.replace(" ", "")
+    found = NUMBER.fullmatch(text)
+    if found:
+        return f"{found['who']}〔{found['year']}〕{int(found['n'])}号"
+    decree = DECREE.fullmatch(text)
+    return f"{decree['who']}令第{int(decree['n'])}号" if decree else None
 
 
 def documents(lines: Sequence[tuple[int, str]]) -> list[Entry]:
@@ -163,6 +168,8 @@ def _goes_on(kept: list[_Line], at: int) -> bool:
     if at + 1 >= len(kept):
         return False
     below = kept[at + 1].text
+    if _DATE.fullmatch(below) or _PASSED.fullmatch(below) or number_in(below):
+        return False
     return bool(re.match(r"（|关于|实施|“", below) and _TITLE.fullmatch(below)) or bool(_YEARS.fullmatch(below))
 
 
