@@ -10,7 +10,7 @@ from compliance.draft.quotas import Cap, quotas
 from compliance.draft.times import Times
 from compliance.draft.titles import title_of
 from compliance.text.lined import Text, join
-from compliance.text.marks import Duty, Mark, find_marks
+from compliance.text.marks import Duty, Mark, find_marks, in_sentence, is_label_line
 from compliance.text.outline import Paragraph, Table
 from compliance.text.subjects import (
     Subject,
@@ -30,8 +30,10 @@ _BACKGROUND = re.compile(
 )
 _GOALS = re.compile(r"目标|愿景")
 _GOAL_HEAD = re.compile(
-    r"(?:——|—)?(?:力争|争取)?(?:到|至)?(?:“十[三四五六]五”(?:期?末|期间)|(?:19|20)\d\d年(?:年?底|末|年末)?(?:以前|之前|前)?|(?:19|20)\d\d[—-]20\d\d年)[，：,]"
+    r"(?:——|—)?(?:力争|争取)?(?:到|至)?(?:“十[三四五六]五”(?:期?末|期间)|(?:19|20)\d\d年(?:年?底|末|年末)?(?:\d{1,2}月)?(?:底|\d{1,2}日)?(?:以前|之前|前)?|(?:19|20)\d\d[—-]20\d\d年)[，：,]"
 )
+_GOAL_NAME = re.compile(r"[^。]{0,8}目标。")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _VALID = re.compile(
     r"(?:自|从)(?P<day>\d{4}年\d{1,2}月\d{1,2}日|发布|公布|印发|颁布|下发|[^，。；]{0,8}之日)(?:之日)?起?(?:开始)?(?:施行|实施|执行|生效)|有效期(?:为|至|限|到)?(?P<years>[一二三四五六七八九十\d]{1,2}年|\d{4}年\d{1,2}月\d{1,2}日)"
 )
@@ -66,6 +68,14 @@ def _with_marks(
             continue
         marks = find_marks(element.text.chars, known)
         before = found[-1] if found else None
+        if isinstance(before, tuple) and is_label_line(element.text.chars):
+            # 责任单位：…, 完成时限：… in lines of their own
+            text = before[0].text
+            stop = () if text.chars.endswith(("。", "；", "）")) else (Text("。", ((0, text.lines()[1]),)),)
+            joined = join((text, *stop, element.text))
+            body = joined.cut(len(text) - len(before[0].body))
+            found[-1] = (replace(before[0], text=joined, body=body, is_heading=False), find_marks(joined.chars, known))
+            continue
         alone = marks and marks[0].start == 0 and marks[0].end >= len(element.text.chars.rstrip("。；"))
         if alone and isinstance(before, tuple) and not before[1]:
             joined = join((before[0].text, element.text))
@@ -92,6 +102,7 @@ class _Assembler:
         self.has_marks = False
         self.last: tuple[Subject, str] | None = None  # who was named last, and where
         self.numbered = False
+        self.goal_day: tuple[str, tuple[dict[str, object], ...]] | None = None
         self.silent: set[str] = set()  # places whose paragraphs name nobody: one task for each
 
     def run(self, elements: Sequence[tuple[Paragraph, list[Mark]] | Table], advance: Callable[[int], None]) -> Draft:
@@ -181,10 +192,14 @@ class _Assembler:
                     continue
                 subject = subject_of(sentence, self.known)
                 lines = (self._first_line(paragraph), paragraph.text.line(at + last - 1))
-                if limits and subject:
+                if subject is None:
+                    # not said: perhaps those of the mark
+                    who = "、".join(duty.unit for duty in mark.duties)
+                    subject = Subject(
+                        0, len(sentence), mark.duties, mark.open_ended, doubts=(("doubt.subject-mark", who),)
+                    )
+                if limits:
                     self._sentence("time_limit", paragraph, sentence, lines, subject, limits, unsure)
-                elif limits:
-                    self._sentence("time_limit", paragraph, sentence, lines, None, limits, unsure)
                 elif ban:
                     self._sentence(
                         "prohibition",
@@ -210,11 +225,19 @@ class _Assembler:
             if subject and forbids(body.chars):
                 self.forbidden = (subject, paragraph.place.path)
                 return
-        is_goal = bool(_GOAL_HEAD.match(body.chars)) or (
+        is_goal = bool(_GOAL_HEAD.match(body.chars) or _GOAL_NAME.match(body.chars)) or (
             any(_GOALS.search(each) for each in above[-1:]) and len(paragraph.place.numbers) <= 3
         )
         if is_goal and paragraph.place.numbers and not self.statute:
-            for goal in goals(body, self.times):
+            path = paragraph.place.path
+            above_day = (
+                self.goal_day[1]
+                if self.goal_day and self.goal_day[0] == path and not _YEAR.search(body.chars[:24])
+                else ()
+            )
+            for goal in goals(body, self.times, above_day):
+                if goal.deadlines:
+                    self.goal_day = (path, goal.deadlines)
                 lines = (body.line(0), body.line(goal.end))
                 self._add(
                     paragraph,
@@ -273,6 +296,16 @@ class _Assembler:
             self._quota(paragraph, quota, lines)
         if capped:
             return len(capped)
+        mark = in_sentence(sentence, self.known)
+        if mark:
+            self.draft.marks += 1
+            fixed, unsure = self.times.fixed(sentence)
+            subject = Subject(mark.start, len(sentence), mark.duties, mark.open_ended, doubts=mark.doubts)
+            words = (
+                sentence[: mark.start].strip("，") or (paragraph.above[-1].chars if paragraph.above else "") or sentence
+            )
+            self._sentence("task", paragraph, words, lines, subject, fixed, unsure)
+            return 1
         subjects = subjects_of(sentence, self.known)
         if not subjects:
             self._nobody(paragraph, sentence, lines)
@@ -313,7 +346,9 @@ class _Assembler:
                     "task", paragraph, head if not fixed else words, lines, _helped(subject, first), fixed, doubts
                 )
                 subject = _helped(subject, words[len(first) :] if not fixed else words)
-            self._sentence("recurring", paragraph, words, lines, subject, recurring, unsure)
+            at = _clause_start(words, self.times.first(words, "recurring"))
+            named = words[at:] if at and len(words) - at > 8 else words
+            self._sentence("recurring", paragraph, named, lines, subject, recurring, unsure)
         elif subject.delivers or not self.statute:
             self._sentence("task", paragraph, words, lines, subject, fixed, doubts)
 
@@ -339,6 +374,18 @@ class _Assembler:
             self._sentence("recurring", paragraph, sentence, lines, above, recurring, more)
         elif above and (delivers(sentence) or not self.statute):
             self._sentence("task", paragraph, sentence, lines, above, fixed, doubts)
+        elif fixed and self.times.targets(sentence)[0]:
+            for goal in goals(Text(sentence, ((0, lines[1]),)), self.times):
+                self._add(
+                    paragraph,
+                    "indicator",
+                    title_of(goal.words),
+                    lines,
+                    goal.words,
+                    deadlines=goal.deadlines,
+                    targets=goal.targets,
+                    doubts=goal.doubts,
+                )
         elif fixed and _ENACTS.search(sentence):
             self._sentence("task", paragraph, sentence, lines, None, fixed, doubts)
 
@@ -532,10 +579,15 @@ def _clause_start(sentence: str, at: int) -> int:
 
 
 def _without_subject(words: str) -> str:
-    """The words behind the subject and its 要 or 应当."""
+    """The words behind the subject and its 要 or 应当; 某系统由某局负责 is about the system."""
+    by = re.match(
+        r"(?P<what>[^，。；]{4,60}?)(?:，)?由[^，。；]{2,60}?(?P<does>牵头|负责|组织|统一|会同|审核|制定|发布|认定)(?P<rest>[^，。；]*)",
+        words,
+    )
+    if by:
+        return by["what"] if by["does"] in {"负责", "牵头"} else f"{by['what']}{by['does']}{by['rest']}"
     found = re.match(
-        r"[^，。；]*?(?:应当|要(?!求|素|件)|必须|须|负责|牵头|会同[^，。；]{0,20}?(?=建|制|组|开|推|对)|统筹|定期|每年|"
-        r"由[^，。；]{2,30}?(?=统一|组织|负责|牵头))(?:负责)?",
+        r"[^，。；]*?(?:应当|要(?!求|素|件)|必须|须|负责|牵头|会同[^，。；]{0,20}?(?=建|制|组|开|推|对)|统筹|定期|每年)(?:负责)?",
         words[:90],
     )
     return words[found.end() :].lstrip("，、") if found and len(words) - found.end() > 4 else words

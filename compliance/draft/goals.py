@@ -14,6 +14,8 @@ _STATE = re.compile(
     r"形成|建成|健全|完善|提升|提高|实现|普及|涌现|增强|进展|成效|完备|领先|达到|突破|优化|凸显|覆盖|增长|贯通|释放|集聚|改善|跃升|成熟|广泛|"
     r"显著|明显|更加|建立|拓展|缩小|夯实|壮大|前列|深入|推广|融合|攻克|培育|打造|构建|推动|超过|不低于|应用|增加|扩大|降低|完成|启动"
 )
+# without a day, only what is plainly a state that is reached
+_REACHED = re.compile(r"形成|建成|基本|全面|显著|明显|更加|实现|达到|取得|健全")
 _SUPPORTS = re.compile(
     r"^(?:为|充分|努力|从而|以此|进而|奋力|不断满足|更好|切实满足|有力支撑|成为推动|在.{2,60}(?:中|方面|等方面)发挥)"
 )
@@ -31,9 +33,12 @@ class Goal:
     doubts: tuple[Doubt, ...]
 
 
-def goals(body: Text, times: Times) -> Iterator[Goal]:
-    """The goals of a paragraph. The date at its head holds for all of it, for later sentences with a doubt."""
-    held: tuple[dict[str, Any], ...] = ()
+def goals(body: Text, times: Times, above: tuple[dict[str, Any], ...] = ()) -> Iterator[Goal]:
+    """The goals of a paragraph. The date at its head holds for all of it, for later sentences with a doubt.
+
+    `above` is the date of a paragraph before it under the same heading: it holds with a doubt, too.
+    """
+    held = above
     at_head: tuple[Doubt, ...] = ()
     for first, last in sentences(body.chars):
         sentence = body.chars[first:last]
@@ -71,7 +76,8 @@ def _of_sentence(
             continue
         bare = words.strip("，；。 ")
         targets, unsure = times.targets(words)
-        if not targets and (len(bare) < 7 or not _STATE.search(bare) or _SUPPORTS.match(bare)):
+        state = _STATE if held else _REACHED
+        if not targets and (len(bare) < 7 or not state.search(bare) or _SUPPORTS.match(bare)):
             # 到2025年, and what leads to the goal behind it
             pending = words if end < len(sentence) and not _SUPPORTS.match(bare) else ""
             continue

@@ -38,8 +38,8 @@ class Times:
             if not deadlines:
                 doubts.append(("doubt.due-unread", due))
             return deadlines, doubts
-        found = [each for each in self._deadlines(words) if _binds(each)]
-        return self._written(found)
+        deadlines, doubts = self._written([each for each in self._deadlines(words) if _binds(each)])
+        return deadlines, [*doubts, *_several(deadlines)]
 
     def of_cell(self, due: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
         """The deadlines of a table cell."""
@@ -64,7 +64,8 @@ class Times:
 
     def fixed(self, sentence: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
         """The days of a sentence, each once."""
-        return self._kind(sentence, "fixed")
+        deadlines, doubts = self._kind(sentence, "fixed")
+        return deadlines, [*doubts, *_several(deadlines)]
 
     def limits(self, sentence: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
         """The limits that an event sets off."""
@@ -129,6 +130,12 @@ class Times:
 
     def _with_phrase(self, found: Found) -> Deadline:
         return {**found.deadline, "phrase": found.phrase}
+
+
+def _several(deadlines: Sequence[Deadline]) -> list[Doubt]:
+    """Several days in running words may be milestones of one task or tasks of their own."""
+    days = [str(each["phrase"]) for each in deadlines if each["kind"] == "fixed"]
+    return [("doubt.several-days", "、".join(days))] if len(days) > 1 else []
 
 
 def _binds(found: Found) -> bool:

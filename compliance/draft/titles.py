@@ -12,6 +12,10 @@ _NUMBER = re.compile(r"^(?:[一二三四五六七八九十]+是|\d{1,3}[.、])")
 _SMALL = re.compile(
     r"^(?:要|应当|应|须|必须|负责|牵头|统筹|进一步|切实|着力|大力|积极|全面|加快|持续|不断|认真|力争|实现|使|将|并|且|同时|其中|此外)(?=[\u4e00-\u9fff“])"
 )
+# how or why, before what is to be done
+_MANNER = re.compile(
+    r"围绕|依托|按照|根据|依据|聚焦|基于|通过|针对|着眼|面向|对标|对照|结合|坚持|以[^，]{2,40}(?:为|，)|在[^，]{2,40}(?:中|上|下|方面|前提下|基础上)$|随着|顺应|把握|立足"
+)
 _ENDS = re.compile(r"[，。；：！？\t]")
 
 
@@ -25,6 +29,8 @@ def title_of(words: str, *, without: str = "") -> str:
         for _ in range(2):
             text = _SMALL.sub("", text)
     pieces = [each for each in _ENDS.split(text) if each.strip()]
+    while len(pieces) > 1 and _MANNER.match(pieces[0]):
+        pieces = pieces[1:]
     if not pieces:
         return text[:LIMIT] or words[:LIMIT] or "—"
     title = pieces[0]

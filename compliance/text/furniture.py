@@ -16,6 +16,8 @@ _ENDED = tuple("。；！？：!?;:")
 _SENTENCE = re.compile(r"[。；，、]")
 _MARK = re.compile(r"牵头|责任单位|责任部门|配合|负责|落实|单位：|部门：")
 _OPEN, _CLOSE = "（〔【《“(", "）〕】》”)"
+_GAP = re.compile(r"[ \u3000]{2,}|\u3000")
+_COLUMN = re.compile(r"序号|任务|事项|措施|牵头|责任|配合|单位|时限|期限|指标|目标|时间")
 # how far back an open bracket may lie that the next page closes
 _REACH = 400
 _HEADING = 40
@@ -52,7 +54,21 @@ def without_furniture(lines: Iterable[tuple[int, str]]) -> list[tuple[int, str]]
 
 def blocks(lines: Iterable[tuple[int, str]]) -> list[Block]:
     """The paragraphs and rows of numbered lines without furniture."""
-    return list(_joined(_plain(lines)))
+    return list(_joined(_plain(_tabulated(lines))))
+
+
+def _tabulated(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Rows whose cells are parted by spaces, under a head that names columns, with tabs instead."""
+    width = 0
+    for number, raw in lines:
+        cells = _GAP.split(raw.strip()) if "\t" not in raw and "|" not in raw else []
+        if len(cells) > 2 and sum(bool(_COLUMN.search(cell)) for cell in cells) > 1 and max(map(len, cells)) < 16:
+            width = len(cells)
+        elif not width or abs(len(cells) - width) > 1 or len(cells) < 2:
+            width = width if not raw.strip() else 0
+            yield number, raw
+            continue
+        yield number, "\t".join(cells)
 
 
 def _plain(lines: Iterable[tuple[int, str]]) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from compliance.text.organs import shape
 from compliance.text.unitlist import Known, Units, read_units
@@ -48,6 +48,9 @@ _FALSE = re.compile(
     r"^(?:以下简称|下称|简称|即|含|如|包括|见|联合体|参加|拒绝|不含|原|暂定|试行|其中|详见|附|查询)|"
     r"谁主管|谁负责|谁牵头|谁使用|一位|一名|省领导牵头|市领导牵头|鼓励|支持(?!单位|部门)|引导|龙头企业牵头|责任人签字|负责人|签字|盖章|"
     r"责任单位名称|法定代表人"
+)
+_SAID = re.compile(
+    r"(?:^|[，。；])(?P<said>[^，。；由]{2,60}牵头(?:负责)?，[^。；]{2,200}?(?:配合|参与|协助|负责|落实|参加))(?=[。；]|$)"
 )
 # what a line of its own may begin with: 责任单位：…
 _LINE = re.compile(rf"(?:^|(?<=[。；]))(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORT})[：:])")
@@ -120,7 +123,7 @@ def find_marks(text: str, known: Known | None = None) -> list[Mark]:
         mark = _mark(text, start, stop, start + 1, stop - (1 if closed else 0), known)
         if mark:
             if not closed:
-                mark = _doubtful(mark, "doubt.bracket-open", "")
+                mark = replace(mark, doubts=(*mark.doubts, ("doubt.bracket-open", "")))
             found.append(mark)
             end = stop
     for line in _LINE.finditer(text):
@@ -132,6 +135,27 @@ def find_marks(text: str, known: Known | None = None) -> list[Mark]:
             found = [each for each in found if not mark.start <= each.start < mark.end]
             found.append(mark)
     return sorted(found, key=lambda mark: mark.start)
+
+
+def is_label_line(text: str) -> bool:
+    """Whether a paragraph is a line of a mark without brackets: 责任单位：…, 完成时限：…."""
+    return bool(_LABEL.match(text)) and len(text) < _MAX
+
+
+def in_sentence(sentence: str, known: Known | None = None) -> Mark | None:
+    """A mark that is a sentence: 市某委牵头，市某局、某局配合。"""
+    found = _SAID.search(sentence)
+    if not found:
+        return None
+    marks = find_marks(f"（{found['said']}）", known)
+    if not marks or not any(duty.role == "lead" for duty in marks[0].duties) or _has_unread(marks[0]):
+        return None
+    at = found.start("said")
+    return replace(marks[0], start=at, end=found.end(), due_at=marks[0].due_at - 1 + at if marks[0].due else 0)
+
+
+def _has_unread(mark: Mark) -> bool:
+    return any(reason in {"doubt.unit-unread", "doubt.unit-odd"} for reason, _ in mark.doubts)
 
 
 def _bare_list(text: str, start: int, stop: int, known: Known | None) -> Mark | None:
@@ -160,19 +184,6 @@ def _line_end(text: str, start: int) -> int:
         if not _LABEL.match(text, stop + 1):
             return stop + 1
         at = stop + 1
-
-
-def _doubtful(mark: Mark, reason: str, about: str) -> Mark:
-    return Mark(
-        mark.start,
-        mark.end,
-        mark.duties,
-        mark.open_ended,
-        mark.due,
-        mark.due_at,
-        mark.inherited,
-        (*mark.doubts, (reason, about)),
-    )
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int, bool]]:

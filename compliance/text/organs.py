@@ -48,6 +48,10 @@ CLASS = re.compile(
 _CLAUSE = re.compile(
     r"按照|根据|规定|^(?:并|且|向|对|将|把|让|为|组织|编制|协调有关|及时|或者?|以|请|经)|要求|可以|能够|应当"
 )
+# 各镇（街道）, 各县（市、区）
+_EACH = re.compile(r"各[\u4e00-\u9fff]{0,4}(?:省|市|县|区|州|盟|旗|乡|镇|街道|村|社区|园区)(?:（[^（）]{1,16}）)?")
+_STATE = re.compile(r"国家|中央|国务院|全国|最高人民")
+_COMPANY = re.compile(r"公司|集团|银行|企业|大学|开发区|示范区|试验区|分局|学院|协会")
 CLASS_WORDS = frozenset(
     "各地 各部门 各单位 各级各部门 各市 各县 各区 各省 各级 各市县 各区县 各盟市 各旗县 各镇街 各乡镇 各街道 各地区 各地方 各处室 各科室 "
     "各州市 各设区市 各地市 各地州市 有关地方 相关地方 各市州 各试点地区 试点地区 有关市 有关县 有关市县 各有关方面 各方 任何单位和个人 任何组织和个人 任何单位或者个人 任何单位或个人 任何组织或者个人 各成员单位 单位和个人".split()
@@ -66,10 +70,14 @@ def shape(name: str) -> Shape:
         return "none"
     if name in CLASS_WORDS:
         return "class"
+    if _EACH.fullmatch(name):
+        return "class"
     if GOVERNMENT.search(_without_bracket(name)):
         return "government"
     if not TAIL.search(name):
         return "none"
+    if _STATE.match(name) and not _COMPANY.search(name):
+        return "organ"
     if ENTERPRISE.search(name):
         return "enterprise"
     if _CLAUSE.search(name):

@@ -47,7 +47,9 @@ _CLAUSE_END = re.compile(r"[，。；：]")
 _LIKE_BEFORE = re.compile(
     rf"(?:同时，|并且?|还|此外，)?(?:{_OUGHT})|已[^，。；]{{2,30}}，?应当|(?!如)[^，。；]{{2,20}}[时后]，(?:{_OUGHT})"
 )
-_NOBODY = re.compile(r"企业|高校|院校|科研|一位|一名|专家|领导(?!小组)|谁|社会|第三方|协会|联盟|机构$")
+_NOBODY = re.compile(
+    r"企业|高校|院校|科研|一位|一名|专家|领导(?!小组)|谁|社会(?!保障|信用|工作)|第三方|协会|联盟|机构$"
+)
 _LONGEST = 90
 _REACH = 200
 _MANY = 8  # a subject stands in one of the first clauses
@@ -57,7 +59,12 @@ _BEGINS_WITHOUT = re.compile(
 )
 # a name with a verb in it is the end of a clause, unless it is that of a board
 _VERBAL = re.compile(
-    r"推进|加强|促进|充分|作为|深入|全面|引导|提升|打造|构建|营造|推动|建成|实现|发挥|开展|创新|加快|主动|向|委托|第三方|本部门|本单位|明确|逐项|可以|数字政府$|智慧政府$|法治政府$|型政府$"
+    r"推进|加强|促进|充分|作为|深入|全面|引导|提升|打造|构建|营造|推动|建成|实现|发挥|开展|创新|加快|主动|向|委托|第三方|本部门|本单位|明确|逐项|可以|支撑|过程中|发现|定期|备份|本机构|承接|^商|^\d|是(?!否)|^其|数字政府$|智慧政府$|法治政府$|型政府$"
+)
+# 教育部, 市场监管总局: organs without a prefix
+_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,12}(?:部|委|总局|总署|署|局|厅|办|院)")
+_ANYBODY = frozenset(
+    "事业单位 社会组织 市场主体 企业单位 国家机关 行政机关 政府 党委 人民政府 行业组织 中介机构 金融机构 科研机构 牵头部门 牵头单位".split()
 )
 _BOARD_ONLY = re.compile(r"(?:领导小组|联席会议|工作专班|指挥部|专责小组|专家委员会)(?:办公室)?$")
 _BOARD = re.compile(r"(?:领导小组|委员会|办公室|办|局|中心|专班|联席会议)$")
@@ -175,7 +182,7 @@ def _subject(sentence: str, at: int, modal: int, read: Units, role: str, known: 
     helped = _HELP.search(sentence, modal, modal + _REACH)
     doubts = list(read.doubts)
     if helped:
-        helpers = _units(helped["units"], known)
+        helpers = _units(helped["units"], known) or _led(helped["units"], known, _MINISTRY)
         if helpers:
             duties += [Duty(name, "support") for name in helpers.names if Duty(name, role) not in duties]
             doubts += helpers.doubts
@@ -197,7 +204,7 @@ def _by(sentence: str, at: int, known: Known | None) -> Subject | None:
         if found["verb"] == "会同" and len(subject.duties) == len(read.names):
             rest = _CLAUSE_END.split(sentence[found.end() :])[0]
             helpers = rest
-        with_whom = _units(helpers, known) if helpers else None
+        with_whom = (_units(helpers, known) or _led(helpers, known, _MINISTRY)) if helpers else None
         more = tuple(Duty(name, "support") for name in (with_whom.names if with_whom else ()))
         return replace(subject, duties=tuple(dict.fromkeys((*subject.duties, *more))), delivers=True)
     return None
@@ -227,16 +234,22 @@ def _units(words: str, known: Known | None) -> Units | None:
     return read
 
 
-def _led(words: str, known: Known | None) -> Units | None:
-    """What leads is a unit whatever its name looks like, unless it is a kind of firm or person."""
+def _led(words: str, known: Known | None, like: re.Pattern[str] | None = None) -> Units | None:
+    """What leads is a unit whatever its name looks like (`like` where it should look so), no kind of firm or person."""
     read = read_units(words, known, labelled=True)
-    return read if read.names and not read.unread and not any(map(_NOBODY.search, read.names)) else None
+    if like and not all(like.fullmatch(name) or _is_unit(name, known) for name in read.names):
+        return None
+    if not read.names or read.unread or any(_NOBODY.search(name) or name in _ANYBODY for name in read.names):
+        return None
+    return read
 
 
 def _is_unit(name: str, known: Known | None) -> bool:
     if known and known(name):
         return True
     if _VERBAL.search(name) and not _BOARD.search(name):
+        return False
+    if name in _ANYBODY:
         return False
     kind = shape(name)
     return (kind in {"government", "class", "organ"} or (kind == "bare" and bool(_BOARD_ONLY.search(name)))) and len(

@@ -55,8 +55,12 @@ class Row:
 def roles_of(head: Sequence[Text]) -> list[str]:
     """What each column holds: number, title, lead, responsible, support, due, or nothing we know."""
     found = []
+    measured = any("指标" in cell.chars for cell in head)
     for cell in head:
         words = cell.chars.replace(" ", "")
+        if measured and words in {"单位", "计量单位"}:
+            found.append("")  # of measure
+            continue
         role = next((role for role, pattern in _ROLES if pattern.search(words)), "")
         found.append("" if role in _ROLE_WORDS and _PERSON.search(words) else role)
     return found

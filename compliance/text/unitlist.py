@@ -24,10 +24,12 @@ _PLACE_END = re.compile(
     r"(?:省|市|县|区|州|盟|旗|乡|镇|街道|新区|示范区|试验区|合作区|开发区|高新区|经开区|航空港区|保税区|试验区|片区)(?:（[^（）]{1,12}）)?$"
 )
 _STEM = re.compile(r"^[\u4e00-\u9fff]{2,8}$")
+_OPEN_GOVERNMENTS = re.compile(r"等(?:相关|有关|省辖|设区)*(?:各)?(?:省|市|县|区|地|地方|市县)?(人民政府|政府|管委会)$")
 # 河南银保监局、证监局: central branches that share a place
 _BRANCHES = frozenset(("证监局", "银保监局", "银监局", "保监局", "外汇管理局"))
 # 基础数据库、主题数据库的牵头建设部门
 _OWNED = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:部门|单位|机构)$")
+_BELOW = re.compile(r"[市县区](?:人民政府|政府|[\u4e00-\u9fff]{2,10}(?:部门|局))$")
 _LEVELS = frozenset("省市区县")
 _ODD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·“”\-—]{2,30}")
 _INNER = str.maketrans("〔〕【】[]", "（）（）（）")
@@ -86,7 +88,13 @@ def _group(reader: _Reader, group: str) -> None:
         group = COUNTED.split(group)[0]
     found = _OPEN_END.search(group)
     tail = ""
-    if found:
+    governments = _OPEN_GOVERNMENTS.search(group)
+    if governments:
+        # 东丽区、武清区等相关区人民政府
+        reader.open_ended = True
+        tail = governments[1]
+        group = group[: governments.start()]
+    elif found:
         reader.open_ended = True
         word = found[0].removeprefix("等")
         group = group[: found.start()]
@@ -146,8 +154,13 @@ def _name_all(reader: _Reader, items: list[str], tail: str) -> None:
         closed = _OPEN_END.search(item)
         if closed and closed.start() > 1:
             item, reader.open_ended = item[: closed.start()], True
-        if tail:
+        if tail and not (TAIL.search(item) and not _PLACE_END.search(item)):
             item += tail
+        if index and items[index - 1] in {"各市", "各省", "各区"} and _BELOW.match(item):
+            item = "各" + item  # 各市、县政府
+        elif item in {"各市", "各省", "各区"} and index + 1 < len(items) and _BELOW.match(items[index + 1]):
+            reader.names.append(item + items[index + 1][1:])
+            continue
         shared = _shared_tail(items, index)
         own = prefix_of(item)
         if shared and not reader.known(item):
@@ -174,8 +187,8 @@ def _name_all(reader: _Reader, items: list[str], tail: str) -> None:
 
 
 def _level(items: list[str], index: int) -> str | None:
-    """省 of 省、市司法部门 is 省司法部门."""
-    if items[index] not in _LEVELS or index + 1 == len(items):
+    """省 of 省、市司法部门 is 省司法部门, 各市 of 各市、县市场监管部门 is 各市市场监管部门."""
+    if items[index].removeprefix("各") not in _LEVELS or index + 1 == len(items):
         return None
     later = items[index + 1]
     return items[index] + later[1:] if later[:1] in _LEVELS and shape(later) != "none" and "级" not in later else None
