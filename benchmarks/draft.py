@@ -125,7 +125,7 @@ def compare(seeds: Path) -> tuple[dict[str, Count], int, int]:
 def match(
     ours: Sequence[Task], theirs: Sequence[Task], canonical: Any
 ) -> tuple[list[tuple[Task, Task | None]], list[Task]]:
-    """Each task by hand with the drafted one that cites the same lines and says most alike; the drafted that are left."""
+    """Each task by hand with the drafted one that cites the same lines and says most alike; what is left."""
     scores = []
     for n, one in enumerate(ours):
         for m, other in enumerate(theirs):

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from compliance.draft.clause import Doubt
+from compliance.draft.clause import Deadline, Doubt, Said
 from compliance.draft.times import Times
+from compliance.draft.titles import title_of
 from compliance.text.lined import Text
 from compliance.text.subjects import sentences
 
@@ -22,21 +21,11 @@ _SUPPORTS = re.compile(
 _SPLIT = re.compile(r"[，；]")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A goal: its words, where they end in the paragraph, by when, how much."""
+def goals(body: Text, times: Times, above: tuple[Deadline, ...] = ()) -> Iterator[tuple[Said, int]]:
+    """The goals of a paragraph, each with the offset of its end.
 
-    words: str
-    end: int
-    deadlines: tuple[dict[str, Any], ...]
-    targets: tuple[dict[str, Any], ...]
-    doubts: tuple[Doubt, ...]
-
-
-def goals(body: Text, times: Times, above: tuple[dict[str, Any], ...] = ()) -> Iterator[Goal]:
-    """The goals of a paragraph. The date at its head holds for all of it, for later sentences with a doubt.
-
-    `above` is the date of a paragraph before it under the same heading: it holds with a doubt, too.
+    The date at the paragraph's head holds for all of it, for later sentences with a doubt. `above` is the date of a
+    paragraph before it under the same heading: it holds with a doubt, too.
     """
     held = above
     at_head: tuple[Doubt, ...] = ()
@@ -59,11 +48,11 @@ def goals(body: Text, times: Times, above: tuple[dict[str, Any], ...] = ()) -> I
 def _of_sentence(
     sentence: str,
     offset: int,
-    held: tuple[dict[str, Any], ...],
+    held: tuple[Deadline, ...],
     at_head: tuple[Doubt, ...],
     inherited: bool,
     times: Times,
-) -> Iterator[Goal]:
+) -> Iterator[tuple[Said, int]]:
     start = 0
     ends = [each.end() for each in _SPLIT.finditer(sentence)] + [len(sentence)]
     pending = ""
@@ -86,7 +75,9 @@ def _of_sentence(
         doubts: list[Doubt] = [*(at_head if not deadlines else more), *unsure]
         if inherited and not deadlines:
             doubts.append(("doubt.date-from-lead", str(held[0].get("phrase", ""))))
-        yield Goal(bare, offset + end - 1, deadlines[:1] or held, targets, tuple(dict.fromkeys(doubts)))
+        due = deadlines[:1] or held
+        said = Said("indicator", title_of(bare), bare, None, due, targets, None, tuple(dict.fromkeys(doubts)))
+        yield said, offset + end - 1
 
 
 def _depth(words: str) -> bool:

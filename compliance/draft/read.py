@@ -67,11 +67,11 @@ def _docx_lines(data: bytes) -> Iterator[str]:
     except (zipfile.BadZipFile, OSError, ValueError):
         raise Unreadable("draft.not-docx") from None
     try:
-        from docx import Document as open_document
+        import docx
     except ImportError:
         raise Unreadable("draft.no-docx") from None
     try:
-        document = open_document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
         return iter(list(_body(document)))
     except Exception as error:  # python-docx and lxml raise what they like on damaged parts
         raise Unreadable("draft.broken-docx", reason=type(error).__name__) from None

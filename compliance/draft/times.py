@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from compliance.draft.clause import Doubt
+from compliance.draft.clause import Deadline, Doubt
 from compliance.text.dates import find_deadlines, heading_date
 from compliance.text.found import CellTarget, Found
 from compliance.text.indicators import table_targets
@@ -14,7 +14,6 @@ from compliance.text.lined import Text
 from compliance.text.outline import Table
 from compliance.text.targets import find_targets
 
-Deadline = dict[str, Any]
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _EFFECT = re.compile(r"(?:自|从)(\d{4})年(\d{1,2})月(\d{1,2})日(?:之日)?起")
 _YEARS = re.compile(r"有效期(?:为|限为?)?([一二三四五六七八九十\d]{1,2})年")
@@ -139,7 +138,7 @@ def _several(deadlines: Sequence[Deadline]) -> list[Doubt]:
 
 
 def _binds(found: Found) -> bool:
-    """Whether a deadline in running words is the task's own; 持续推进 and 定期 there are manner, a limit is its own task."""
+    """Whether a deadline in running words is the task's own: 持续推进 and 定期 are manner there."""
     kind = found.deadline["kind"]
     if kind == "ongoing":
         return not found.doubts

@@ -56,3 +56,9 @@ def _closed(title: str) -> str:
         at = title.rfind("“")
         return title[:at].rstrip("、，") if at > 5 else title + "”"
     return title
+
+
+def head_of(words: str) -> str:
+    """The first sentence where it is a heading, else the words."""
+    stop = words.find("。")
+    return words[:stop] if 3 < stop <= 40 and "，" not in words[:stop] else words

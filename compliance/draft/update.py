@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -175,5 +176,5 @@ def _blocks(text: str, node: Any, count: int) -> tuple[str, list[str], str]:
     keys = [key.start_mark.line for key, _ in node.value if key.start_mark.line > starts[-1]]
     end = min([*keys, *after], default=len(lines))
     bounds = [*starts, end]
-    blocks = ["".join(lines[first:last]) for first, last in zip(bounds[:-1], bounds[1:], strict=True)]
+    blocks = ["".join(lines[first:last]) for first, last in pairwise(bounds)]
     return "".join(lines[: starts[0]]), blocks, "".join(lines[end:])

@@ -9,17 +9,25 @@ from compliance.text.unitlist import Known, Units, read_units
 
 _OPEN, _CLOSE = "（〔【[(", "）〕】])"
 _WORD = re.compile(r"牵头|责任|负责|配合|落实|主办|承办|协办|参与|参加|实施单位|支持单位|协同|指导单位|分工")
-_LEAD = r"(?:第一)?(?:总)?牵头(?:责任)?(?:单位|部门|处室|科室|厅局)?|主办(?:单位|部门)|主责(?:单位|部门)|主要责任(?:单位|部门)|组织(?:单位|部门)"
+_LEAD = (
+    r"(?:第一)?(?:总)?牵头(?:责任)?(?:单位|部门|处室|科室|厅局)?|主办(?:单位|部门)|主责(?:单位|部门)|"
+    r"主要责任(?:单位|部门)|组织(?:单位|部门)"
+)
 _RESPONSIBLE = (
-    r"(?:主要|具体|落实|市级|省级|自治区|区级|县级)?责任(?:单位|部门|主体|处室|科室|领导)|承办(?:单位|部门)|"
+    r"(?:主要|具体|落实|市级|省级|自治区|区级|县级)?责任(?:单位|部门|主体|处室|科室)|承办(?:单位|部门)|"
     r"(?:具体)?(?:落实|实施|负责|承担|执行)(?:单位|部门)"
 )
 _SUPPORT = (
     r"(?:主要)?(?:配合|协办|参与|参加|协同|支持|协助|协作|会办)(?:责任)?(?:单位|部门|处室|科室)?|指导(?:单位|部门)"
 )
-_DUE = r"(?:完成|办结|工作|任务|整改|落实|推进|启动)?(?:时限|时间|期限|时间节点|时间安排|进度安排)(?:要求)?|进度要求|时间进度"
+_DUE = (
+    r"(?:完成|办结|工作|任务|整改|落实|推进|启动)?(?:时限|时间|期限|时间节点|时间安排|进度安排)(?:要求)?|"
+    r"进度要求|时间进度"
+)
+# 责任领导：张三: a person, never a unit
+_PERSON = r"(?:分管|责任|主管|包保|牵头|市级|省级|县级|区级)*(?:领导|责任人|负责人|联系人|联络员|负责同志)"
 _LABEL = re.compile(
-    rf"(?:(?P<lead>{_LEAD})|(?P<responsible>{_RESPONSIBLE})|(?P<support>{_SUPPORT})|(?P<due>{_DUE}))[：:]"
+    rf"(?:(?P<person>{_PERSON})|(?P<lead>{_LEAD})|(?P<responsible>{_RESPONSIBLE})|(?P<support>{_SUPPORT})|(?P<due>{_DUE}))[：:]"
 )
 _VERB = re.compile(
     r"(?P<how>(?:按(?:照)?(?:各自)?(?:职责|责任|任务)(?:和)?(?:分工|范围)?|根据职责(?:分工)?|依职责(?:分工)?|分别|共同|联合|具体|各自|统筹|"
@@ -226,6 +234,9 @@ def _mark(text: str, start: int, stop: int, inner: int, inner_end: int, known: K
             content.due, content.due_at = (content.due + "；" + piece).strip("；"), content.due_at or inner + at
             role = "due"
             continue
+        if label == "person" or (not label and role == "person"):
+            role = "person"
+            continue
         if label:
             role, content.labelled = label, True
         _clause(piece, inner + at, role, content)
@@ -313,10 +324,9 @@ def _clause(piece: str, at: int, role: str, content: _Content) -> None:
     lists, dates = _dated_tail(rest)
     if lists and (role in {"lead", "responsible", "support"} or (not had_verb and not role and content.duties)):
         content.add(lists, role if role in {"lead", "responsible", "support"} else "responsible")
-    elif lists and not _DATED.search(lists) and not had_verb and role != "due":
-        if not role and _has_unit(lists):
-            # names without a verb or a label: 全部省级部门 stand so before a semicolon and its verb
-            content.doubts.append(("doubt.unit-unread", lists))
+    elif lists and not _DATED.search(lists) and not had_verb and not role and _has_unit(lists):
+        # names without a verb or a label
+        content.doubts.append(("doubt.unit-unread", lists))
     if dates:
         content.due = (content.due + "；" + dates).strip("；")
         content.due_at = content.due_at or at + piece.find(dates)

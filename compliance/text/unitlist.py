@@ -59,9 +59,9 @@ class _Reader:
 def read_units(text: str, known: Known | None = None, labelled: bool = False) -> Units:
     """The units that a list names, in full.
 
-    `known` says whether a name stands in the directory, and one that does not is listed with the doubt `doubt.unit-unknown`;
-    without it nothing is looked up. Behind a label (责任单位：) every item is a unit, one that does not look
-    like it with the doubt `doubt.unit-odd`; elsewhere such an item is left unread.
+    `known` says whether a name stands in the directory, and one that does not is listed with the doubt
+    `doubt.unit-unknown`; without it nothing is looked up. Behind a label (责任单位：) every item is a unit, one that
+    does not look like it with the doubt `doubt.unit-odd`; elsewhere such an item is left unread.
     """
     reader = _Reader(known or (lambda name: False), labelled)
     text = _LEADING.sub("", text.translate(_INNER).strip("，、；。：: ")).strip()
@@ -180,9 +180,7 @@ def _name_all(reader: _Reader, items: list[str], tail: str) -> None:
                 reader.unread.append(item)
             continue
         reader.names.append(_with_prefix(reader, item, prefix) if not own else item)
-        if own and kind == "organ":
-            prefix = own
-        elif own and kind == "enterprise" and own not in {"省", "市"}:
+        if own and (kind == "organ" or (kind == "enterprise" and own not in {"省", "市"})):
             prefix = own
 
 

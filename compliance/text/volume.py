@@ -139,7 +139,7 @@ def _whole(kept: list[_Line], body: int) -> dict[int, tuple[str | None, str]]:
 
 
 def _opens(kept: list[_Line], top: int, at: int, listed: bool) -> bool:
-    """Whether a title opens a document: what comes before has ended, and the contents list it or a beginning follows."""
+    """Whether a title opens a document: what is before has ended, and the contents list it or a beginning follows."""
     if number_of(kept[top].text) or kept[top].text.startswith(("《", "附", "关于印发")):
         return False
     before = kept[top - 1] if top else None
@@ -158,7 +158,7 @@ def _opens(kept: list[_Line], top: int, at: int, listed: bool) -> bool:
             return True
         if len(line.text) > 20 and line.text.endswith("。"):
             return _first_soon(kept, at + 1 + n)
-        if not (_YEARS.fullmatch(line.text) or n == 0 and _is_part(line)):
+        if not (_YEARS.fullmatch(line.text) or (n == 0 and _is_part(line))):
             return False
     return False
 
