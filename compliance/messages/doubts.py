@@ -63,6 +63,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“次年”“当年”以哪一年为准未写明，请核对",
         "“the next year” or “that year” counts from a year that is not named: check",
     ),
+    "doubt.no-day": (
+        "未写明目标日期，可能只是现状描述，请核对",
+        "no day stands with this figure, it may only say how things are: check that it is a goal",
+    ),
     "doubt.no-event": ("未写明从哪一事件起算，请补充", "no event starts this limit: name it"),
     "doubt.no-year": (
         "日期没有年份，文件年份也不清楚，请补充",

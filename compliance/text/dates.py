@@ -37,6 +37,7 @@ _OUGHT = re.compile(
 _UNTIL = re.compile(
     r"(?:(?<![达收得看找送遇受])到|至|截[至止]到?|不迟于|不晚于|最迟|赶在|(?:[时期]限|时间)(?:要求|节点|为|是)?：?)$"
 )
+_PERIOD = re.compile(r"(?:规划|实施|行动|计划)(?:期限?|年限|周期)[为：]?$")
 _AS_OF = re.compile(r"截[至止]到?$")
 _OPEN = re.compile(r"(?:^|[，。；：、（！？\t\n“”\"—·]|[一二三四五六七八九十]是|并|和|及)$")
 _GOAL = re.compile(
@@ -45,9 +46,11 @@ _GOAL = re.compile(
 _DONE = re.compile(r"[^。；]{0,40}?(?:(?<![不而])已(?!知)|完成了|累计(?:建成|完成|实现|发放|开放|汇聚)?了|同比)")
 _TITLE_END = re.compile(r"(?:计划|规划|方案|纲要|要点|意见|措施|目录|清单|指南|办法|政策)$")
 _ONGOING = re.compile(
-    r"(?P<held>(?:并|且|同时|，)*(?:长期|持续)(?:推进|推动|开展|坚持|实施|深化|进行|落实|优化|完善|跟进|做好)(?:落实|实施|开展|推进)?)(?=[。；，）)、]|$)"
-    r"|(?<=[限间]：)(?:长期|适时|持续|常态化|长期坚持|长期推进)(?:[^。；，）]{0,6})|^(?:长期|适时|持续|长期坚持|常态化推进|长期推进)$"
+    r"(?P<held>(?:长期|持续)(?:推进|推动|开展|坚持|实施)(?:落实|实施|开展|推进)?)(?=[。；，）、]|$)"
+    r"|(?<=[限间]：)(?:长期|适时|持续|常态化)[^。；，）]{0,6}"
+    r"|^(?:长期|适时|持续|常态化)(?:坚持|推进|推动|开展|实施)?$"
 )
+_BESIDE = re.compile(r"(?:^|[，；：（、并且])$")
 _LABEL = re.compile(r"(?:时限|时间|期限)(?:要求|安排)?[：为]?[^，。；）]{0,20}$")
 _WHOLE = re.compile(r"[，。；：、\s（）“”\"]*")
 _SAME = re.compile(r"^[—～至到-]$")
@@ -217,7 +220,12 @@ def _binding(text: str, point: Point, year: int | None, last: int | None, alone:
     past = own is not None and year is not None and own < year
     ahead = own is not None and year is not None and own > year
     if alone:
-        return ["doubt.past"] if past else []
+        # a full date alone may be the day of signature, a span in brackets the years of a title
+        if point.spans and "（" in text:
+            return None
+        return ["doubt.past"] if past else ["doubt.bare-year"] if point.grain == "day" and not point.before else []
+    if _PERIOD.search(head):
+        return None
     if point.grain == "annual" or _titled(text, point) or (point.spans and head.endswith("（")):
         return None
     if _AS_OF.search(head):
@@ -265,8 +273,8 @@ def _ongoing(
     ends = sorted(end for _, end, *_ in hits)
     for found in _ONGOING.finditer(text):
         start, end = found.span()
-        while text[start] in "并且，同时" and start < end - 2:
-            start += 1
+        if found["held"] and not _BESIDE.search(text, max(0, start - 1), start):
+            continue
         head = text[max(0, start - 40) : start]
         stop = max(head.rfind(char) for char in _STOP)
         beside = any(start - len(head) + stop + 1 < each <= start for each in _near(ends, start))

@@ -46,13 +46,14 @@ _FROM = re.compile(r"(?:之日|之时|之次日|次日|当日|之后|以后|时|
 _AFTER = re.compile(r"(?:以后|之后|后|的)(?:的)?(?:在|，)?$")
 _BEFORE = re.compile(r"(?:之前|以前|前)(?:至少|的)?$")
 _WHEN = re.compile(r"(?:后|时|的|之日起)$")
+_ENDED = re.compile(r"(?:办结|完成|通过|受理|签订|印发|公布|验收|批准|确定|发生|结束|到期|届满)$")
 _LAST_CLAUSE = re.compile(r"[^，。；：！？\t]{2,60}$")
 _OUGHT = re.compile(r"^[^，。；]{0,20}?(?:应当?|须|要|必须)?(?:在|于)?$")
 _EVENT = re.compile(
     r"收到|接到|受理|完成|通过|发生|作出|做出|签订|印发|公布|发布|公示|生效|到期|期满|届满|变更|变化|确定|交办|批准|审核|提交|提出|建成|验收|办结|实施|召开|开始|知道|备案|申请|成立|发现"
 )
 _EXTEND = re.compile(
-    rf"[^。]{{0,70}}?延长(?!线)(?P<gap>[^。；\d一二两三四五六七八九十]{{0,14}})(?P<n>{_N})(?P<unit>{_UNIT})"
+    rf"[^。]{{0,120}}(?:。(?=如|情况|确|因|需|经|特殊|对|逾期|不能)[^。]{{0,90}})?延长(?!线)(?P<gap>[^。；\d一二两三四五六七八九十]{{0,14}})(?P<n>{_N})(?P<unit>{_UNIT})"
 )
 _ON = re.compile(r"(?:报?经|报)[^，。；]{1,30}?(?:批准|同意|审批|审核|许可)(?:后|的)?(?=[，可并]|[^，。；]{0,6}延长)")
 _PARTS = re.compile(
@@ -63,6 +64,10 @@ _SAME_DAY = re.compile(
 )
 # 压缩至5个工作日以内 is a goal for limits
 _TARGET = re.compile(r"(?:[缩减短降少]|控制|平均|保持)(?:至|到|在|为)?$")
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十百零〇\d]{1,6}条(?:之[一二三四五])?|\d+(?:\.\d+)*[.、]?|[或并]者?|而?且)"
+)
+_RECEIVED = re.compile(r"(?:收到|接到|受理)(?!的)[^，。；]*$")
 _MAX_EVENT = 40
 
 
@@ -99,6 +104,8 @@ def _hit(text: str, found: re.Match[str], floor: int) -> Hit | None:
     amount = _amount(found["an"] or found["n"], found["aunit"] or found["unit"])
     if amount is None:
         return None
+    if text.startswith(("有效", "的有效"), found.end()):
+        return None  # how long a document holds
     if _TARGET.search(text, max(0, found.start() - 6), found.start()):
         return None
     n, unit, doubts = amount
@@ -185,6 +192,10 @@ def _event(text: str, at: int, floor: int, prior: bool = False) -> _Event | None
     start, words = _trim(trimmed)
     if words and (re.match(r"(?:收到|接到|受理|签收)", words) or (prior and _EVENT.search(words))):
         return _Event(first + cut + start, words, False, [])
+    ended = _ENDED.search(trimmed)
+    if words and ended and len(words) < 12 and _LEAD.search(near):
+        # 在业务办结1个工作日内
+        return _Event(first + cut + start, words, False, ["doubt.event"])
     if joined and cut > 1:
         clause = _LAST_CLAUSE.search(head[: cut - 1])
         tail = clause and _WHEN.search(clause[0])
@@ -204,6 +215,9 @@ def _trim(words: str) -> tuple[int, str]:
     for lead in _LEAD.finditer(words):
         start = lead.end()
     event = words[start:].lstrip("的 ")
+    event = _NUMBERING.sub("", event)
+    received = _RECEIVED.search(event)
+    event = event[received.start() :] if received else event
     return len(words) - len(event), event.rstrip("的 ")
 
 
@@ -259,9 +273,9 @@ def _now(text: str, found: re.Match[str], floor: int) -> Hit | None:
     deadline: dict[str, Any] = {"kind": "relative", "n": 0, "unit": "day"}
     doubts: list[str] = []
     event = _event(text, start, floor)
-    if event and event.text and not event.before and _EVENT.search(event.text):
+    if event and event.text and not event.before:
         deadline["event"] = event.text
-        doubts += event.doubts
+        doubts += event.doubts if _EVENT.search(event.text) else ["doubt.event"]
         start = event.start
     else:
         doubts.append("doubt.no-event")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _ALIKE = {
@@ -26,6 +27,7 @@ _LOOKALIKE = re.compile(
     r"(?<![0-9A-Za-z])(?=[OoIl]*\d)(?=\d*[OoIl])[\dOoIl]{2,4}(?=[年月日])|[OoIl]{1,2}(?=月[底末\d])"
 )
 _LOOKALIKES = str.maketrans("OoIl", "0011")
+_TAG = re.compile(r"</?[A-Za-z]{1,10}/?>")
 _TITLE = re.compile(r"《[^《》。]{1,200}》")
 # a space stays between two words of figures or letters, and where it is all that parts two cells
 _SPACE = re.compile(r"(?<=[0-9A-Za-z])\s+(?=[0-9A-Za-z])|(\s+)")
@@ -39,8 +41,8 @@ class _Alike(dict[int, int]):
         like = _ALIKE.get(char)
         if like is None:
             like = unicodedata.normalize("NFKC", char) if code > 0x7F and not char.isspace() else char
-            # the punctuation of Chinese stays as it is, and so does what would change the length (㎡, …)
-            if len(like) != 1 or not (like.isalnum() or like == char):
+            # the punctuation of Chinese stays as it is, and so does ② and what would change the length (㎡, …)
+            if len(like) != 1 or not like.isalnum() or unicodedata.category(char) == "No":
                 like = char
         self[code] = ord(like)
         return self[code]
@@ -63,12 +65,16 @@ class Plain:
 
     def misread(self, start: int, end: int) -> bool:
         """Whether a digit in the span was read from a letter."""
-        return any(first < end and start < last for first, last in self.doubtful)
+        at = bisect_left(self.doubtful, (end, 0)) - 1
+        return at >= 0 and self.doubtful[at][1] > start
 
 
 def plain(text: str) -> Plain:
     """One spelling for matching. Titles in 《》 are blanked: nothing inside them is a date or a goal of this text."""
     spelled = text.translate(_alike)
+    if "<" in spelled:
+        # what is left of a table's markup parts cells
+        spelled = _TAG.sub(lambda found: "\t" * len(found[0]), spelled)
     chars: list[str] = []
     places: list[int] = []
     done = 0

@@ -12,7 +12,7 @@ _FIGURES = r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,15}(?:\.\d{1,6})?"
 _NUMERALS = r"[一二两三四五六七八九十百千][一二两三四五六七八九十百千零〇]{0,8}"
 # longest first
 _COUNTS = (
-    "个百分点|个工作日|标准机架|标准箱|平方公里|平方千米|平方米|立方米|机架|核心|公里|千米|千瓦时|千瓦|小时|分钟|工作日|毫秒|百分点|人次|件次|课时|亩次"
+    "个百分点|个工作日|个自然日|个小时|标准机架|标准箱|平方公里|平方千米|平方米|立方米|机架|核心|公里|千米|千瓦时|千瓦|小时|分钟|工作日|毫秒|百分点|人次|件次|课时|亩次"
     "|[%‰个家项种类座户人名条件次台套门所处张篇部款只辆亩吨元美米兆核架倍支场间幅宗期份起本股艘架株头口封卷架孔芯枚点株例块根对位片段层栋幢级秒天册集端卡款路笔页][次]?"
 )
 _LATIN = r"(?:[KMGTPE]?bps|[KMGTPEZ]?B(?:/s)?|[EP]?FLOPS|[EP]Flops|MW|GW|kW|kWh|PB|TB|GB|EB|ZB|ms)(?![A-Za-z])"
@@ -21,7 +21,7 @@ _SCALE = r"万亿|千万|百万|十万|亿|万|千|百"
 _ABOUT = r"大约|约|近|接近"
 _QUANTITY = re.compile(
     rf"""
-    (?P<about>{_ABOUT})?(?P<sign>[≥≤>＞＜<])?
+    (?=[\d约大近接≥≤>＞＜<一二两三四五六七八九十百千万亿翻])(?P<about>{_ABOUT})?(?P<sign>[≥≤>＞＜<])?
     (?:
       (?<![\d.,A-Za-z〔第—+×/])(?:(?P<low>{_FIGURES})(?P<lowscale>{_SCALE})?(?P<lowunit>%|‰|{_UNIT})?(?:[—～至到-]))?
         (?P<figures>{_FIGURES})(?P<more>[余多])?(?P<scale>{_SCALE})?(?P<more2>[余多])?(?P<unit>{_UNIT})?
@@ -78,6 +78,8 @@ def _quantity(clause: Plain, found: re.Match[str]) -> Quantity | None:
     get = found.groupdict()
     unit: str | None = None
     low: Decimal | None = None
+    if clause.text.startswith(("级", "×"), found.end()):
+        return None  # 百亿元级, 7天×24小时
     if get["figures"]:
         value = _decimal(get["figures"])
         if get["unit"] is None and not get["scale"] and _NAME.match(clause.text, found.end("figures")):
@@ -118,6 +120,8 @@ def _quantity(clause: Plain, found: re.Match[str]) -> Quantity | None:
             "条",
         ):
             return None
+        if value is None or value == 1 or get["nunit"] == "兆":
+            return None  # 一个, 千兆: no count
         unit = (get["nscale"] or "") + get["nunit"]
     elif get["bare"]:
         value, unit = Decimal(1), get["bare"] + "元"

@@ -21,7 +21,7 @@ _WORD = re.compile(
       |(?:半|两|[二三四五]|[2-5])个?(?:年|月)一次)
   | (?P<often>(?<![0-9一二两三四五六七八九十个本当近今去上下半季])(?P<unit>半年|年|季|月|周)度?
       (?:调度|通报|督查|研判|例会|小结)(?:制|制度|机制)?)
-  | (?P<regular>定期)
+  | (?P<regular>(?<![法规约固确指决设不])定期(?!限))
     """,
     re.VERBOSE,
 )
@@ -70,8 +70,8 @@ def recurrences(clause: Plain) -> Iterator[Hit]:
     text = clause.text
     done = 0
     for word in _WORD.finditer(text):
-        if word.start() < done:
-            continue
+        if word.start() < done or (word["regular"] and word.start() == done > 0):
+            continue  # 每周定期 is said once
         hit = _hit(text, word)
         if hit is None:
             continue
@@ -105,8 +105,6 @@ def _hit(text: str, word: re.Match[str]) -> Hit | None:
 
 def _regular(text: str, start: int, end: int) -> Hit | None:
     """定期: a period that the text does not give."""
-    if text[start - 1 : start] == "不" and start:
-        return None
     if text.startswith(("存款", "存单", "刊", "航", "班"), end):
         return None
     doubtful = text.startswith(("或不定期", "不定期", "和不定期", "与不定期"), end) or bool(
@@ -250,10 +248,13 @@ def _about(text: str, end: int, deadline: dict[str, Any], doubts: list[str]) -> 
         or (every == "month" and isinstance(deadline.get("day"), int) and deadline["day"] <= 15)
         or (every == "week" and deadline.get("weekday", 7) <= 2)
     )
-    stop = re.search(r"[。；]", text[end : end + 40])
+    stop = re.search(r"[。；（]", text[end : end + 40])
     if last and (stop is None or last.start() < end + stop.start()):
         if "day" in deadline or "month" in deadline or "weekday" in deadline:
-            deadline["about"] = "previous"
+            if every == "year" and deadline.get("month", 12) > 6:
+                doubts.append("doubt.about")
+            else:
+                deadline["about"] = "previous"
         else:
             # 每年通报上一年度情况: without a day nobody knows when
             deadline["about"] = "previous"

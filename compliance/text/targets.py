@@ -40,29 +40,39 @@ _VERB = re.compile(
     r"|招引|引育|挖掘|征集|创新|转化|发展|拥有|覆盖|服务|带动|壮大|争创|签发|公布|推进|构建|研制|搭建|获批|主导|参与|攻克|储备|开发)"
     r"(?:出|并|起|和)?(?:(?P<least>不少于|不低于|至少|超过|超|突破|达到)|(?P<most>不超过))?$"
 )
+# what leads to a metric but is no part of it: 培育跨境电商企业超过300家
+_MADE = re.compile(
+    r"^(?:新增|新建|新培育|新认定|培育|建成|创建|打造|建设|引进|引育|推广|实施|开发|评选|选树|形成|认定|发展|推出|培养)(?=..)"
+)
+# without a day of their own these still say that a goal is meant
+_MEANT = re.compile(r"力争|争取|确保|目标|务必|不少于|不低于|不超过|不高于|至少|控制在|每年|年均|要|应|须|将|全年")
+_DURATION = ("小时", "天", "分钟", "秒", "毫秒", "工作日", "自然日")
 _ADDED = ("新增", "新建", "新培育", "新认定")
+_GROWTH = re.compile(r"的?(?:年均)?(增长|增速|提升)")
+_ANOTHER = re.compile(r"[^，。；、\d]{1,16}\d")
+_ACHIEVED = re.compile(r"[^，。；\d]{2,40}?(?:实现|完成|纳入|达到|接入)")
 _RATE_AFTER = re.compile(
     r"(?:全?覆盖|接入|连通|联通|互通|上云|上线|可办|达标|建成|完成|归集|共享|汇聚|电子化|入库|到位|网办|公开|开放)"
 )
 _HEAD = re.compile(
-    r"^(?:力争|争取|确保|推动|推进|促进|使|将|全力|努力|逐步|进一步|并且|并|且|其中|到|预计|基本|总体|累计|计划|目标|实现|以及|及|和|全年"
+    r"^(?:力争|争取|确保|推动|推进|促进|引导|持续|使|将|全力|努力|逐步|进一步|并且|并|且|其中|到|预计|基本|总体|累计|计划|目标|实现|以及|及|和|全年"
     r"|期间|时|末|底|前|内|至|每年|[、的”\"—·\s])+"
 )
 _TAIL = re.compile(
-    r"(?:力争|争取|累计|分别|均|都|要|应当?|须|将|约|稳步|大幅|显著|逐步|预计|总体|进一步|整体|普遍|全部|合计|[“\"—·\s])+$"
+    r"(?:力争|争取|累计|分别|均|都|要|应当?|须|将|约|稳步|大幅|显著|逐步|预计|总体|进一步|整体|普遍|全部|合计|的|[“\"—·\s])+$"
 )
 _COMPARED = re.compile(
     r"(?:较|比|与|同)(?:[“”\"]?[十一二三四五六]{3}[“”\"]?|[^，。；较比与同]{0,10}?(?=年|末|期|底))(?:年底?|期?末|期|底)?(?:相比)?$"
 )
 _EACH_YEAR = re.compile(r"(?:年均|每年|年)$")
-_FROM = re.compile(r"(?:由|从)[^，。；由从]{0,16}$")
+_FROM = re.compile(r"(?:由|从)[^，。；由从]{0,24}$")
 _TO = re.compile(r"左右|以上|的|[^，。；、]{0,10}(?:到|至)[^，。；、]{0,14}")
 _MONEY = re.compile(
     r"给予|奖励|奖补|补助|补贴|资助|罚款|处以|贴息|保证金|注册资[本金]|罚金|租金|最高不超过|封顶|[扣得加评]分|分值|一次性|授信额|违约金"
     r"|报价|投标|中标|融资额的|安排[^，。；]{0,12}资金"
 )
 _CONDITION = re.compile(r"^(?:对|凡|若|如|属于|经认定|首次)|(?:首次|年度|年)(?:营业|销售|主营业务)[^，。；]{0,8}收入")
-_ATTRIBUTE = re.compile(r"（含）|的(?!目标|水平|要求|覆盖|比例|标准|规模|增长|速度|增速)")
+_ATTRIBUTE = re.compile(r"（含）|×|的(?!目标|水平|要求|覆盖|比例|标准|规模|增长|速度|增速)")
 _DONE = re.compile(r"(?<![不而])已(?!知)|截[至止]|(?<![为除])了(?!解)|同比|以来|同期|首次|目前|现有|达标线")
 _PAST_YEAR = re.compile(r"(?<![较比由从与同\d])(?:19|20)\d\d年")
 _SENTENCE = re.compile(r"[^。！？\t\n]+[。！？\t\n]*|[。！？\t\n]+")
@@ -78,7 +88,7 @@ _NOUN_STOP = re.compile(
     r"[，。；：（）\t\n]|(?:、|和|及|以及|与|或)(?=[^，。；、]{0,14}\d)|、?(?:力争|实现|达到|争取|占)|$"
 )
 _LONGEST = 40
-_HEAD_REACH = 90
+_HEAD_REACH = 70
 
 
 def find_targets(text: str, year: int | None) -> list[FoundTarget]:
@@ -94,7 +104,7 @@ def find_targets(text: str, year: int | None) -> list[FoundTarget]:
         start, end = place[found.start], place[found.end - 1] + 1
         if found.deadline["kind"] == "fixed":
             days.append(_Day(start, end, found))
-        elif found.deadline["kind"] != "ongoing":
+        if found.deadline["kind"] != "ongoing":
             taken[start:end] = b"\1" * (end - start)
     numbers = [each for each in quantities(clause) if 1 not in taken[each.start : each.end]]
     starts = [each.start for each in numbers]
@@ -125,6 +135,8 @@ class _Sentence:
         self.metric: str | None = None  # of the last goal
         self.verb: str | None = None  # of the last goal, if it was “build so many”
         self.end = first  # of the last goal
+        done = _DONE.search(self.text, first, last)
+        self.done = done.end() if done else last + 1  # from here on the sentence tells what is so already
         self.money = _MONEY.search(self.text, first, last) is not None
         self.day_ends = [day.end for day in days]
 
@@ -141,9 +153,11 @@ class _Sentence:
         day = self._day(quantity.start)
         begin = self._begin(quantity, day)
         left = self.text[begin : quantity.start]
+        if day and day.start >= begin:
+            left = self.text[begin : day.start]
         if self._left_out(quantity, left, day):
             return 1, []
-        each = _EACH.search(left)
+        each = _EACH.search(left) if "分别" in left[-14:] else None
         if each:
             return self._list(at, each, begin, day)
         read = self._read(at, left)
@@ -151,6 +165,8 @@ class _Sentence:
             return 1, []
         metric, op, change, doubts = read
         self.metric, self.end = metric, quantity.end
+        if self.verb is not None and self._noun(at) and metric.endswith(self._noun(at)):
+            self.end = self._noun_end(at)
         start = max(begin, quantity.start - 60)
         return 1, self._written(start, quantity, metric, op, change, day, doubts)
 
@@ -164,7 +180,10 @@ class _Sentence:
         floor = max(self.first, quantity.start - _HEAD_REACH, self.end if self.end > self.first else self.first)
         head = self.text[floor : quantity.start]
         begin = floor + max(head.rfind(char) for char in "，。；：！？（）\t\n") + 1
-        return max(begin, day.end) if day and day.end <= quantity.start else begin
+        if day is None or day.end <= begin:
+            return begin
+        # 提高到2025年的60%: the words before the day belong to the number behind it
+        return begin if self.text[day.end : quantity.start] in ("的", "") else day.end
 
     def _left_out(self, quantity: Quantity, left: str, day: _Day | None) -> bool:
         """Background, money that is handed out, thresholds of who may apply."""
@@ -173,10 +192,10 @@ class _Sentence:
             return True
         if _CONDITION.search(left) or (_FROM.search(left) and _TO.match(text, quantity.end)):
             return True
-        if _ATTRIBUTE.match(text, quantity.end):
+        if _ATTRIBUTE.match(text, quantity.end) and not (unit == "%" and not _cleaned(left)):
             return True
         here = day is not None and day.start >= self.first
-        if re.search("(?<![不而])已(?!知)", left) or (not here and _DONE.search(text, self.first, quantity.start)):
+        if re.search("(?<![不而])已(?!知)", left) or (not here and self.done <= quantity.start):
             return True
         before = text[max(self.first, quantity.start - 200) : quantity.start]
         return not here and _PAST_YEAR.search(before) is not None
@@ -184,8 +203,9 @@ class _Sentence:
     def _read(self, at: int, left: str) -> tuple[str, str, bool, list[str]] | None:
         """The metric, the operator and whether it is a change; None for a number that is no goal."""
         quantity = self.numbers[at]
+        unit = quantity.unit or ""
         change = _CHANGE.search(left)
-        verb = _VERB.search(left) if (quantity.unit or "")[-1:] not in ("%", "‰", "点") else None
+        verb = _VERB.search(left) if unit and unit[-1] not in "%‰点" else None
         op = _OP.search(left)
         noun = self._noun(at)
         if quantity.doubled:
@@ -195,13 +215,29 @@ class _Sentence:
             sign = "<=" if change["most"] else ">=" if change["least"] else "="
             return self._change(left[: change.start()], word, self._bounded(quantity, sign))
         if verb:
-            return self._counted(quantity, left, verb, noun)
-        joined = self.verb is not None and _JOIN.match(_HEAD.sub("", left.strip("、，")))
+            return None if unit.endswith(_DURATION) else self._counted(quantity, left, verb, noun)
         if op:
             return self._level(quantity, left, op, noun)
-        if joined and noun and len(left) <= 3 and (quantity.unit or "%")[-1:] not in ("%", "‰"):
-            return noun, self._bounded(quantity, "="), self.verb in _ADDED, []
+        counts = bool(unit) and unit[-1] not in "%‰"
+        if self.verb is not None and noun and counts and _JOIN.match(left):
+            return noun, self._bounded(quantity, "="), False, self._named(noun)
+        growth = _GROWTH.match(self.text, quantity.end) if unit == "%" else None
+        if growth:
+            return self._change(left.removesuffix("保持").removesuffix("实现"), growth[1], self._bounded(quantity, "="))
         metric = _cleaned(left)
+        made = _MADE.match(metric) if counts and not noun else None
+        if made or (counts and not noun and self.verb is not None and left.startswith(("、", "和", "及"))):
+            self.verb = made[0] if made else self.verb
+            metric = metric[made.end() :] if made else metric
+            return (metric, self._bounded(quantity, "="), False, self._named(metric)) if metric else None
+        if unit == "%" and not metric and noun and self._achieved(quantity):
+            share = self.text[quantity.end : quantity.end + _LONGEST]
+            share = _cleaned(re.split(r"[，。；、（]", share)[0])
+            return share, self._bounded(quantity, "="), False, ["doubt.metric"]
+        if unit == "%" and not noun and _MEASURE.search(metric):
+            return self._subject(metric, self._bounded(quantity, "="), "")
+        if noun and counts and metric in ("", "其余", "全省", "全市", "全区") and self._achieved(quantity):
+            return noun, self._bounded(quantity, "="), False, self._named(noun)
         if quantity.sign:
             return (metric, quantity.sign, False, self._named(metric)) if metric else None
         if (quantity.bound or quantity.about) and len(metric) > 1 and (not noun or quantity.bound):
@@ -211,13 +247,17 @@ class _Sentence:
             return metric + rate[0], self._bounded(quantity, "="), False, self._named(metric)
         return None
 
+    def _achieved(self, quantity: Quantity) -> bool:
+        """75项高频事项全部实现…: what the number counts is to be reached."""
+        return _ACHIEVED.match(self.text, quantity.end, min(self.last, quantity.end + 60)) is not None
+
     def _change(self, left: str, word: str, op: str) -> tuple[str, str, bool, list[str]] | None:
         """提高3个百分点: a change; its subject is the last goal's where the words name none."""
         doubts: list[str] = []
         compared = _COMPARED.search(left.removesuffix("年均").removesuffix("均"))
         yearly = "年均" if left.endswith("年均") else ""
         subject = _cleaned(left[: compared.start()] if compared else left.removesuffix("年均"))
-        if not subject:
+        if not subject or subject in ("保持", "实现"):
             if self.metric is None:
                 return None
             subject = self.metric
@@ -232,24 +272,38 @@ class _Sentence:
     ) -> tuple[str, str, bool, list[str]] | None:
         """建成20个智能工厂: what is counted stands behind, or before the verb."""
         sign = ">=" if verb["least"] else "<=" if verb["most"] else "="
-        metric = noun or _cleaned(left[: verb.start()])
+        subject = _cleaned(left[: verb.start()])
+        if noun and verb["verb"] in ("覆盖", "接入", "服务", "带动"):
+            metric = subject + verb["verb"] + noun  # 覆盖20个行业 is not 20 industries
+        else:
+            metric = noun or subject
         if not metric:
             return None
+        doubts = self._named(metric)
+        if not noun and not verb["least"] and not verb["most"] and not quantity.bound:
+            doubts.append("doubt.metric")
         self.verb = verb["verb"]
-        return metric, self._bounded(quantity, sign), self.verb in _ADDED, self._named(metric)
+        return metric, self._bounded(quantity, sign), False, doubts
 
     def _level(
         self, quantity: Quantity, left: str, op: re.Match[str], noun: str
     ) -> tuple[str, str, bool, list[str]] | None:
         """电子证照使用率达到90%: the metric stands before the operator."""
         sign = ">=" if op["least"] else "<=" if op["most"] else "<" if op["less"] else ">" if op["greater"] else "="
-        metric = _cleaned(left[: op.start()] + ("占" if op["equal"] == "占" else ""))
+        start = _FROM.sub("", left[: op.start()]) if self._baseline(quantity) is not None else left[: op.start()]
+        metric = _cleaned(start + ("占" if op["equal"] == "占" else ""))
         sign = self._bounded(quantity, sign)
         self.verb = None
+        if quantity.unit is None and op["equal"]:
+            return None
         if metric:
             if op["equal"] in ("是", "为", "占") and not _MEASURE.search(metric):
                 return None
-            return self._subject(metric, sign, noun if (quantity.unit or "").endswith(("元", "%")) else "")
+            if self._money_or_share(quantity) and _ANOTHER.match(self.text, quantity.end, self.last):
+                return None  # 营业收入超10亿元企业达到5家 counts companies
+            return self._subject(self._made(metric, quantity), sign, noun if self._money_or_share(quantity) else "")
+        if noun and self._money_or_share(quantity):
+            return None
         if noun:
             return noun, sign, False, self._named(noun)
         before = self._clause_before(quantity.start)
@@ -267,6 +321,14 @@ class _Sentence:
             doubts.append("doubt.metric")
         return metric, op, False, doubts
 
+    def _made(self, metric: str, quantity: Quantity) -> str:
+        """培育跨境电商企业超过300家 is about the companies; 建设规模达到… stays."""
+        counts = (quantity.unit or "%")[-1] in "个家项种类座户人名条件次台套门所处张篇部款"
+        return _MADE.sub("", metric) if counts else metric
+
+    def _money_or_share(self, quantity: Quantity) -> bool:
+        return (quantity.unit or "").endswith(("元", "%", "‰"))
+
     def _clause_before(self, at: int) -> str:
         """The words before the clause of a quantity, where it has no subject of its own."""
         head = self.text[max(self.first, at - _HEAD_REACH) : at]
@@ -282,13 +344,18 @@ class _Sentence:
 
     def _noun(self, at: int) -> str:
         """What is counted, behind the number: 100家以上智能工厂."""
-        quantity = self.numbers[at]
-        end = min(self.last, quantity.end + _LONGEST + 10)
-        stop = _NOUN_STOP.search(self.text, quantity.end, end)
-        return _cleaned(self.text[quantity.end : stop.start() if stop else end])
+        return _cleaned(self.text[self.numbers[at].end : self._noun_end(at)])
+
+    def _noun_end(self, at: int) -> int:
+        end = min(self.last, self.numbers[at].end + _LONGEST + 10)
+        if at + 1 < len(self.numbers):
+            end = max(self.numbers[at].end, min(end, self.numbers[at + 1].start))
+        stop = _NOUN_STOP.search(self.text, self.numbers[at].end, end)
+        return stop.start() if stop else end
 
     def _named(self, metric: str) -> list[str]:
-        strange = len(metric) < 2 or len(metric) > _LONGEST - 10 or re.search(r"[\d、]", metric)
+        figures = re.sub(r"[A-Za-z]+[-—.]?\d+|\d+[A-Za-z]+", "", metric)
+        strange = len(metric) < 2 or len(metric) >= _LONGEST or re.search(r"\d|^[的在中了按]", figures)
         return ["doubt.metric"] if strange else []
 
     def _list(self, at: int, each: re.Match[str], begin: int, day: _Day | None) -> tuple[int, list[FoundTarget]]:
@@ -299,7 +366,7 @@ class _Sentence:
             if len(gap) > 2 or not re.fullmatch(r"、|，|和|及|与|以及", gap):
                 break
             values.append(following)
-        names = [name for name in re.split(r"、|和|及|与|以及", _cleaned(each["names"])) if name]
+        names = _names(_cleaned(each["names"]))
         word = each["op"] or ""
         change = word in ("增长", "提高", "提升") and not each[0].endswith(("到", "至"))
         sign = ">=" if re.fullmatch(_LEAST, word) else "<=" if re.fullmatch(_MOST, word) else "="
@@ -311,6 +378,8 @@ class _Sentence:
         found: list[FoundTarget] = []
         for index, quantity in enumerate(values):
             metric = names[index] if matching else whole
+            if matching and index < len(names) - 1 and not _MEASURE.search(metric):
+                metric = _shared(metric, names[-1])
             doubts = [] if sure else ["doubt.list"]
             op = self._bounded(quantity, self._bounded(values[-1], sign))
             unit = quantity.unit or values[-1].unit
@@ -342,8 +411,10 @@ class _Sentence:
             doubts.append("doubt.lookalike")
         if quantity.doubled or unit == "倍":
             doubts.append("doubt.multiple")
-        if unit is None:
+        if unit is None and not re.search(r"[A-Za-z]|指数|系数|得分|倍数", metric):
             doubts.append("doubt.unit")
+        if day is None and not _MEANT.search(self.text, max(self.first, start - 40), quantity.start):
+            doubts.append("doubt.no-day")
         if day:
             doubts += day.found.doubts
         baseline = self._baseline(quantity)
@@ -358,6 +429,10 @@ class _Sentence:
             common["approx"] = True
         if change:
             common["change"] = True
+        if self._adds(quantity, metric):
+            common["added"] = True
+        while start < quantity.start and self.text[start] in "、，和及":
+            start += 1
         first, last = self.clause.span(start, quantity.end)
         bounds = [(op, value)] if quantity.low is None else [(">=", quantity.low), ("<=", value)]
         return [
@@ -370,9 +445,14 @@ class _Sentence:
             for sign, each in bounds
         ]
 
+    def _adds(self, quantity: Quantity, metric: str) -> bool:
+        """新增20个 counts what is added within the plan period."""
+        head = self.text[max(self.first, quantity.start - len(metric) - 8) : quantity.start]
+        return re.search(rf"(?:{'|'.join(_ADDED)})(?:{re.escape(metric)})?[^，。；、\d]{{0,4}}$", head) is not None
+
     def _baseline(self, quantity: Quantity) -> Decimal | None:
         """从44.8%提高到60%: the level that the goal starts from."""
-        at = bisect_left([each.start for each in self.numbers], quantity.start)
+        at = bisect_left(self.numbers, quantity.start, key=lambda each: each.start)
         if not at:
             return None
         former = self.numbers[at - 1]
@@ -389,3 +469,16 @@ def _cleaned(words: str) -> str:
     if words.count("”") > words.count("“"):
         words = words.replace("”", "")
     return words.strip("，。；：、（ \t")[-_LONGEST:]
+
+
+def _names(words: str) -> list[str]:
+    """The names of a list; 及 of 普及率 and 和 of 和谐 part nothing."""
+    return [
+        name for name in re.split(r"、|以及|和(?![谐平])|与|(?<![普涉遍])及(?![时其格])|(?<=”)(?=“)", words) if name
+    ]
+
+
+def _shared(name: str, last: str) -> str:
+    """城市 of 城市、农村光纤接入率: the tail is shared, as far as can be told."""
+    head = last.rfind("”") + 1 or len(name)
+    return name + last[head:]
