@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from compliance.text.volume import Entry
 
 _SPAN = re.compile(r"(\d{1,9})\s*[-—~:]\s*(\d{1,9})")
+_REGION = re.compile(r"[a-z0-9-]{1,60}")
 _SHOWN = 40
 
 
@@ -60,6 +61,8 @@ def command(
     from compliance.draft.write import to_pack, to_yaml
 
     span = _span(lines, lang)
+    if region is not None and not _REGION.fullmatch(region):
+        raise UsageProblem(say("draft.region", lang, value=region))
     try:
         numbered = read_lines(policy)
     except Unreadable as error:

@@ -137,7 +137,7 @@ def describe(
     return Source(
         _id(entry, own, issued, letter),
         entry.number,
-        entry.title,
+        entry.title or file,
         _issuer(entry, own),
         own or "national",
         issued,

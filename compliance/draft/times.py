@@ -14,7 +14,8 @@ from compliance.text.lined import Text
 from compliance.text.outline import Table
 from compliance.text.targets import find_targets
 
-_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+# without one of these no words are about time
+_TIMED = re.compile(r"[0-9０-９年月日周季旬底末]|[定长近按]期|持续|适时|立即|即时|随时|当天|小时|时限|常态|期限|“十")
 _EFFECT = re.compile(r"(?:自|从)(\d{4})年(\d{1,2})月(\d{1,2})日(?:之日)?起")
 _YEARS = re.compile(r"有效期(?:为|限为?)?([一二三四五六七八九十\d]{1,2})年")
 _UNTIL = re.compile(r"有效期(?:至|到|截至)(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -27,7 +28,7 @@ class Times:
     def __init__(self, year: int | None) -> None:
         self.year = year
         # a sentence is asked for its days, its periods and its limits
-        self._deadlines = lru_cache(64)(lambda text: find_deadlines(text, year))
+        self._deadlines = lru_cache(64)(lambda text: find_deadlines(text, year) if _TIMED.search(text) else [])
         self._targets = lru_cache(16)(lambda text: find_targets(text, year))
 
     def of_mark(self, due: str, words: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:

@@ -79,7 +79,7 @@ def task(clause: Clause, name: str, by_number: dict[int, str]) -> dict[str, Any]
     if clause.quota:
         written["quota"] = clause.quota
     if clause.damaged:
-        written["damaged"] = say(f"doubt.damaged-{clause.damaged}", "zh")
+        written["damaged"] = say(clause.damaged, "zh")
     if clause.doubts:
         written["review"] = list(dict.fromkeys(_reason(*doubt) for doubt in clause.doubts))
     return written

@@ -67,6 +67,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}”不是行号范围；--lines 写成 1656-1728",
         "“{value}” is no span of lines; write --lines 1656-1728",
     ),
+    "draft.region": (
+        "“{value}”不是地区标识；--region 写成 henan",
+        "“{value}” is no id of a region; write --region henan",
+    ),
     "draft.exists": (
         "{value} 已存在；并入请加 --update {value}，否则请换文件名",
         "{value} exists; merge with --update {value}, or write another file",

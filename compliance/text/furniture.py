@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from compliance.text.lined import Text, clean, join, of_line
-from compliance.text.numbering import PLACES, is_numbered, is_rule
+from compliance.text.numbering import PLACES, is_numbered, is_rule, number_of
 
 _PAGE = re.compile(r"[—–\-·.\s]*(?:第?\d{1,4}页?|[ivxIVX]{1,6})(?:[/，,]?共\d{1,4}页)?[—–\-·.\s]*")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _BOOK = re.compile(r"[^。；，]{0,24}(?:汇编|选编|公报|文件集|资料集|政策集)[^。；]{0,24}")
 _PLACE = re.compile(rf"(?:{'|'.join(PLACES)})|[\u4e00-\u9fff]{{2,7}}(?:省|市|自治区|自治州)")
+_SPACED = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,6}")
 _ENDED = tuple("。；！？：!?;:")
 _SENTENCE = re.compile(r"[。；，、]")
 _MARK = re.compile(r"牵头|责任单位|责任部门|配合|负责|落实|单位：|部门：")
@@ -105,7 +106,9 @@ def _running_heads(kept: Sequence[tuple[int, str]]) -> set[int]:
             found |= set(indices) if torn or len(indices) > 1 else set()
         elif _PLACE.fullmatch(line):
             # a region's name alone also opens its part of a volume: harmless to leave out
-            found |= set(indices) if torn or len(indices) > 1 else set()
+            # 河 南 省: nobody else spaces a name so
+            spaced = any(_SPACED.fullmatch(kept[index][1].strip()) for index in indices)
+            found |= set(indices) if torn or spaced or len(indices) > 1 else set()
         elif len(indices) > 2 and torn * 10 >= len(indices) * 6:
             found |= set(indices)
     return found
@@ -185,9 +188,12 @@ def _unfinished(line: str, reach: str = "") -> bool:
 
 def _runs(line: str) -> bool:
     """Whether a line is running text: long, or with a stop that no heading has."""
-    if is_numbered(line) and "。" not in line and len(line) < _HEADING:
+    number = number_of(line)
+    if number and number.level == "article":
+        return True
+    if number and "。" not in line and len(line) < _HEADING:
         return False
-    return "。" in line or "；" in line or len(line) >= _HEADING or ("，" in line and not is_numbered(line))
+    return "。" in line or "；" in line or len(line) >= _HEADING or ("，" in line and not number)
 
 
 def _mark_is_open(reach: str) -> bool:

@@ -10,9 +10,8 @@ _SPACE = re.compile(r"(?<![0-9A-Za-z])[ \t\u3000\xa0]+|[ \t\u3000\xa0]+(?![0-9A-
 _TAG = re.compile(r"</?(?:p|br|b|i|u|strong|em|span|div|td|tr|th|sub|sup|input)\b[^<>]{0,200}>")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff、”）)]) ?and ?(?=[\u4e00-\u9fff“（(])")
 # half-width marks beside Chinese are slips of recognition
-_HALF = re.compile(
-    r"(?<=[\u2014-\u201d\u3000-\u9fff\uff00-\uffef0-9A-Za-z%])[(),:;](?=[\u2014-\u201d\u3000-\u9fff\uff00-\uffef0-9A-Za-z])"
-)
+_BESIDE = r"\u2014-\u201d\u3000-\u9fff\uff00-\uffef0-9A-Za-z%(),:;"
+_HALF = re.compile(rf"(?<=[{_BESIDE}])[(),:;](?=[{_BESIDE}])")
 _FULL = str.maketrans("(),:;", "（），：；")
 _WIDE = str.maketrans(
     {

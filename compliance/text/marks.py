@@ -241,6 +241,7 @@ def _mark(text: str, start: int, stop: int, inner: int, inner_end: int, known: K
             role, content.labelled = label, True
         _clause(piece, inner + at, role, content)
     if content.inherited and not content.duties:
+        content.doubts.clear()
         content.add(re.split("[；。]", body)[0], "responsible")
     if not content.duties and content.inherited is None:
         return None

@@ -152,7 +152,7 @@ def _row(
             if cell.chars:
                 read = _units(cell.chars, role, known)
                 if read is None:
-                    damaged = damaged or "unit-cell"
+                    damaged = damaged or "doubt.damaged-unit-cell"
                     continue
                 duties += read.duties
                 open_ended |= read.open_ended
@@ -203,7 +203,13 @@ def _spoilt(rows: list[Row]) -> list[Row]:
             row = replace(row, doubts=(*row.doubts, ("doubt.table-damaged", "")))
         shared = lists.get(tuple(row.duties), 0) >= _SAME_LIST
         if shared or (row.damaged and not row.duties):
-            row = replace(row, duties=(), open_ended=False, damaged="unit-list" if shared else row.damaged, doubts=())
+            row = replace(
+                row,
+                duties=(),
+                open_ended=False,
+                damaged="doubt.damaged-unit-list" if shared else row.damaged,
+                doubts=(),
+            )
         elif words[row.words.chars] > 1 and len(row.words) > 12:
             row = replace(row, doubts=(*row.doubts, ("doubt.row-twice", "")))
         found.append(row)

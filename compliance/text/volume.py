@@ -70,8 +70,8 @@ def documents(lines: Sequence[tuple[int, str]]) -> list[Entry]:
     """The documents in numbered lines, in their order; a text with one title is one document."""
     kept = [_Line(number, raw, clean(raw)) for number, raw in without_furniture(lines)]
     body, contents = _contents(kept)
-    starts = _starts(kept, body, contents)
-    ends = [*(kept[at].number - 1 for at, *_ in starts[1:]), kept[-1].number if kept else 0]
+    starts = _starts(kept, body, contents) if kept else []
+    ends = [*(kept[at].number - 1 for at, *_ in starts[1:]), *(kept[-1].number for _ in starts[:1])]
     found = []
     for (at, number, title), last in zip(starts, ends, strict=True):
         end = max((each.number for each in kept[at:] if each.number <= last), default=last)
@@ -239,5 +239,5 @@ def _plain(text: str) -> str:
 
 
 def _listed(title: str, contents: str) -> bool:
-    plain = _plain(title)
+    plain = _plain(re.sub(r"（[^（）]*）$", "", title))
     return bool(contents) and (plain in contents or plain[:14] in contents or plain[-12:] in contents)
