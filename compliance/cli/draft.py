@@ -79,10 +79,8 @@ def command(
     book = rulebook(rules, only_rules, lang)
     with explained(lang):
         from compliance.draft.directory import known_in
-        from compliance.draft.source import region_of
 
-        place = region or region_of(picked.entry)
-        known = known_in(book, place)
+        known = known_in(book, region or picked.region)
     with typer.progressbar(length=100, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         source, draft = draft_document(numbered, picked, policy.name, known, region, advance=bar.update)
     if not draft.clauses:
@@ -157,6 +155,9 @@ def _report(summary: "Summary", changes: "Update | None", region: str, known: bo
             said += [f"  {say(key, lang)} {name}" for name in names]
     if not known:
         said.append(say("draft.no-directory", lang, region=region))
+    if summary.unknown:
+        said.append(say("draft.unknown", lang, n=len(summary.unknown)))
+        said.append("  " + "、".join(summary.unknown))
     if summary.uncited:
         said.append(say("draft.uncited", lang, n=len(summary.uncited)))
         said += [f"  {number}: {words}" for number, words in summary.uncited[:_SHOWN]]

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from compliance.draft.clause import Clause, Deadline, Doubt, Draft, Said
-from compliance.draft.goals import goals
+from compliance.draft.clause import Clause, Doubt, Draft, Said
+from compliance.draft.goals import Held, goals, held_by
 from compliance.draft.rows import add_table
 from compliance.draft.sentence import Sentences, enacts
-from compliance.draft.times import Times
+from compliance.draft.times import Times, dated
 from compliance.draft.titles import head_of, title_of
 from compliance.text.lined import Text, join
 from compliance.text.marks import Mark, find_marks, is_label_line
@@ -89,7 +89,7 @@ class _Assembler:
         self.heading: Paragraph | None = None  # stands alone right above
         self.forbidden: tuple[Subject, str] | None = None  # 不得有下列行为: whom the list below binds, and where
         self.last: tuple[Subject, str] | None = None  # who was named last, and where
-        self.goal_day: tuple[str, tuple[Deadline, ...]] | None = None  # the day of the goals of a place
+        self.goal_day: tuple[str, Held] | None = None  # the day of the goals of a place
         self.silent: set[str] = set()  # places whose paragraphs name nobody: one task for each
 
     def run(self, advance: Callable[[int], None]) -> Draft:
@@ -135,7 +135,7 @@ class _Assembler:
             deadlines, unsure = self.times.from_above(paragraph.above, paragraph.text.line(start))
             doubts += unsure
         targets, unsure = self.times.targets(words.chars)
-        doubts += unsure
+        doubts += dated(deadlines, unsure)
         if not said:
             doubts.append(("doubt.mark-alone", ""))
         if mark.inherited:
@@ -183,12 +183,13 @@ class _Assembler:
 
     def _goals(self, paragraph: Paragraph, body: Text) -> None:
         path = paragraph.place.path
-        held = self.goal_day[1] if self.goal_day and self.goal_day[0] == path else ()
-        if _YEAR.search(body.chars[:24]):
-            held = ()
+        held = self.goal_day[1] if self.goal_day and self.goal_day[0] == path else None
+        own = held_by(body, self.times)
+        if own or _YEAR.search(body.chars[:24]):
+            held = None
+        if own:
+            self.goal_day = (path, own)
         for goal, end in goals(body, self.times, held):
-            if goal.deadlines:
-                self.goal_day = (path, goal.deadlines)
             self._add(paragraph, goal, (body.line(0), body.line(end)))
 
     def _sentences(self, paragraph: Paragraph, body: Text, beside: bool) -> None:

@@ -1,11 +1,11 @@
 """One document from a file's lines: picked, described, read into a draft."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.draft.assemble import assemble
 from compliance.draft.clause import Draft
-from compliance.draft.source import Source, describe, letters, year_of
+from compliance.draft.source import Source, describe, letters, region_of, year_of
 from compliance.text.furniture import blocks, without_furniture
 from compliance.text.lined import clean
 from compliance.text.outline import outline
@@ -25,10 +25,11 @@ class NoSuchDocument(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A document of a file and the letter that tells it from others under its number."""
+    """A document of a file, the letter that tells it from others under its number, and the region it seems to be of."""
 
     entry: Entry
     letter: str = ""
+    region: str | None = None
 
 
 def pick(entries: Sequence[Entry], name: str | None, lines: tuple[int, int] | None) -> Picked:
@@ -37,6 +38,17 @@ def pick(entries: Sequence[Entry], name: str | None, lines: tuple[int, int] | No
     Raises NoSuchDocument.
     """
     named = list(zip(entries, letters(entries), strict=True))
+    picked = _pick(named, name, lines)
+    return replace(picked, region=_region(entries, picked.entry))
+
+
+def _region(entries: Sequence[Entry], entry: Entry) -> str | None:
+    """The region of a document, else that of the one before it in the volume."""
+    before = [each for each in entries if each.first <= entry.first]
+    return next((region for each in (entry, *reversed(before)) if (region := region_of(each))), None)
+
+
+def _pick(named: list[tuple[Entry, str]], name: str | None, lines: tuple[int, int] | None) -> Picked:
     if lines is not None:
         at = next((each for each, _ in named if each.first <= lines[0] <= each.last), None)
         exact = next(((each, letter) for each, letter in named if (each.first, each.last) == lines), None)
@@ -86,5 +98,5 @@ def draft_document(
     entry = picked.entry
     plain = kept if kept is not None else without_furniture(lines)
     own = [(number, raw) for number, raw in plain if entry.first <= number <= entry.last]
-    source = describe(entry, own, file, region, picked.letter)
+    source = describe(entry, own, file, region or picked.region, picked.letter)
     return source, assemble(outline(blocks(own)), year_of(entry.title, source), known, advance)

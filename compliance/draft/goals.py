@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from compliance.draft.clause import Deadline, Doubt, Said
-from compliance.draft.times import Times
+from compliance.draft.times import Times, dated
 from compliance.draft.titles import title_of
 from compliance.text.lined import Text
 from compliance.text.subjects import sentences
@@ -18,16 +19,39 @@ _REACHED = re.compile(r"形成|建成|基本|全面|显著|明显|更加|实现|
 _SUPPORTS = re.compile(
     r"^(?:为|充分|努力|从而|以此|进而|奋力|不断满足|更好|切实满足|有力支撑|成为推动|在.{2,60}(?:中|方面|等方面)发挥)"
 )
+_ITEM = ("——", "—", "－", "●", "1.", "一是")
+# how far into a paragraph its leading day may begin: 力争到2025年
+_HEAD = 6
 _SPLIT = re.compile(r"[，；]")
 
 
-def goals(body: Text, times: Times, above: tuple[Deadline, ...] = ()) -> Iterator[tuple[Said, int]]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A day that holds for the goals below it: the line on which it stands, and whether it leads its paragraph."""
+
+    deadlines: tuple[Deadline, ...]
+    line: int
+    leads: bool
+
+
+def held_by(body: Text, times: Times) -> Held | None:
+    """The day at the head of a paragraph, or the first inside it."""
+    for first, last in sentences(body.chars):
+        fixed, doubts = times.fixed(body.chars[first:last])
+        if fixed:
+            at = body.chars.find(str(fixed[0]["phrase"]), first)
+            return Held(fixed[:1], body.line(at), at <= _HEAD and not doubts)
+    return None
+
+
+def goals(body: Text, times: Times, above: Held | None = None) -> Iterator[tuple[Said, int]]:
     """The goals of a paragraph, each with the offset of its end.
 
-    The date at the paragraph's head holds for all of it, for later sentences with a doubt. `above` is the date of a
-    paragraph before it under the same heading: it holds with a doubt, too.
+    The day that leads a paragraph holds for all of it and for the items (——) below it; one that stands elsewhere, or
+    in a paragraph before, holds with a doubt.
     """
     held = above
+    item = body.chars.startswith(_ITEM)
     at_head: tuple[Doubt, ...] = ()
     for first, last in sentences(body.chars):
         sentence = body.chars[first:last]
@@ -35,14 +59,21 @@ def goals(body: Text, times: Times, above: tuple[Deadline, ...] = ()) -> Iterato
         ongoing = times.ongoing(sentence) if not fixed else ()
         inherited = False
         if fixed:
-            held, at_head = fixed[:1], tuple(unsure)
+            leads = body.chars.find(str(fixed[0]["phrase"])) <= _HEAD and not unsure
+            held, at_head = Held(fixed[:1], body.line(first), leads), tuple(unsure)
         elif ongoing:
-            held, at_head = ongoing, ()
+            held, at_head = Held(ongoing, body.line(first), True), ()
         elif held:
             inherited = True
+        due = held.deadlines if held else ()
         if not held:
             at_head = (("doubt.no-date", ""),)
-        yield from _of_sentence(sentence, first, held, at_head, inherited, times)
+        elif inherited:
+            sure = held.leads and (held is not above or item)
+            at_head = () if sure else (("doubt.date-from-lead", str(due[0].get("phrase", ""))),)
+            if held is above:
+                due = tuple({**each, "inherited_from": held.line} for each in due)
+        yield from _of_sentence(sentence, first, due, at_head, times)
 
 
 def _of_sentence(
@@ -50,7 +81,6 @@ def _of_sentence(
     offset: int,
     held: tuple[Deadline, ...],
     at_head: tuple[Doubt, ...],
-    inherited: bool,
     times: Times,
 ) -> Iterator[tuple[Said, int]]:
     start = 0
@@ -72,10 +102,8 @@ def _of_sentence(
             continue
         pending = ""
         deadlines, more = times.fixed(words)
-        doubts: list[Doubt] = [*(at_head if not deadlines else more), *unsure]
-        if inherited and not deadlines:
-            doubts.append(("doubt.date-from-lead", str(held[0].get("phrase", ""))))
         due = deadlines[:1] or held
+        doubts: list[Doubt] = [*(at_head if not deadlines else more), *dated(due, unsure)]
         said = Said("indicator", title_of(bare), bare, None, due, targets, None, tuple(dict.fromkeys(doubts)))
         yield said, offset + end - 1
 

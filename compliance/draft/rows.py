@@ -3,7 +3,7 @@
 import re
 
 from compliance.draft.clause import Clause, Doubt, Draft
-from compliance.draft.times import Times
+from compliance.draft.times import Times, dated
 from compliance.draft.titles import head_of, title_of
 from compliance.text.outline import Table
 from compliance.text.tables import Row, task_rows
@@ -41,7 +41,7 @@ def _task(table: Table, row: Row, path: str, label: str, times: Times) -> Clause
         deadlines, unsure = times.from_above((table.title,), row.lines[0])
         doubts += unsure
     targets, unsure = times.targets(row.words.chars)
-    doubts += unsure
+    doubts += dated(deadlines, unsure)
     if not row.duties and not row.damaged:
         doubts.append(("doubt.no-unit", ""))
     return Clause(

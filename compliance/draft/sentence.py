@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from compliance.draft.clause import Deadline, Doubt, Said
 from compliance.draft.goals import goals
 from compliance.draft.quotas import quotas
-from compliance.draft.times import Times
+from compliance.draft.times import Times, dated
 from compliance.draft.titles import title_of
 from compliance.text.lined import Text
 from compliance.text.marks import Duty, Mark, in_sentence
@@ -168,7 +168,7 @@ class Sentences:
         targets: tuple[dict[str, object], ...] = ()
         if kind == "task":
             targets, more = self.times.targets(words)
-            doubts += more
+            doubts += dated(deadlines, more)
         title = title_of(_without_subject(words) if subject else words)
         return Said(kind, title, words, subject, tuple(deadlines), targets, None, tuple(dict.fromkeys(doubts)))
 

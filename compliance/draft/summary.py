@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from compliance.draft.clause import Draft
 from compliance.draft.source import Source
+from compliance.text.furniture import split_cells
+from compliance.text.lined import Text, clean
+from compliance.text.tables import is_task_table, roles_of
 
 # the words by which a person would look for duties
 DUTY = re.compile(r"牵头|负责|责任单位|责任部门|配合|前完成|每年|每季度|每月|工作日|不得")
@@ -13,12 +16,19 @@ DUTY = re.compile(r"牵头|负责|责任单位|责任部门|配合|前完成|每
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Marks found, tasks drafted, tasks to review, and the lines nobody cites: number and the words on it."""
+    """Marks found, tasks drafted, tasks to review; the lines nobody cites, number and words of duty; unknown names."""
 
     marks: int
     tasks: int
     review: int
     uncited: tuple[tuple[int, str], ...]
+    unknown: tuple[str, ...] = ()
+
+
+def is_head(raw: str) -> bool:
+    """Whether a line is the head of a task table."""
+    cells = split_cells(raw)
+    return bool(cells) and is_task_table(roles_of([Text(clean(cell), ((0, 1),)) for cell in cells]))
 
 
 def summarize(source: Source, draft: Draft, lines: Sequence[tuple[int, str]]) -> Summary:
@@ -29,9 +39,10 @@ def summarize(source: Source, draft: Draft, lines: Sequence[tuple[int, str]]) ->
     first, last = source.lines
     left = []
     for number, raw in lines:
-        if first <= number <= last and number not in cited:
+        if first <= number <= last and number not in cited and not is_head(raw):
             found = list(dict.fromkeys(each[0] for each in DUTY.finditer(raw)))
             if found:
                 left.append((number, "、".join(found)))
     review = sum(bool(each.doubts or each.damaged) for each in draft.clauses)
-    return Summary(draft.marks, len(draft.clauses), review, tuple(left))
+    unknown = {about: None for each in draft.clauses for reason, about in each.doubts if reason == "doubt.unit-unknown"}
+    return Summary(draft.marks, len(draft.clauses), review, tuple(left), tuple(unknown))

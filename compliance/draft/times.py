@@ -132,6 +132,13 @@ class Times:
         return {**found.deadline, "phrase": found.phrase}
 
 
+def dated(deadlines: Sequence[Deadline], doubts: Sequence[Doubt]) -> list[Doubt]:
+    """The doubts about targets without those about their day, where the task has one."""
+    if any(each["kind"] == "fixed" for each in deadlines):
+        return [each for each in doubts if each[0] != "doubt.no-day"]
+    return list(doubts)
+
+
 def _several(deadlines: Sequence[Deadline]) -> list[Doubt]:
     """Several days in running words may be milestones of one task or tasks of their own."""
     days = [str(each["phrase"]) for each in deadlines if each["kind"] == "fixed"]

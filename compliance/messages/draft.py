@@ -95,6 +95,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "draft.added": ("新增", "added"),
     "draft.changed": ("改动", "changed"),
     "draft.vanished": ("已无", "vanished"),
+    "draft.unknown": (
+        "单位名录中没有的{n}个名称，补入名录后规则包才能使用：",
+        "{n} name{n_s} not in the directory of units; the pack can be used once they are:",
+    ),
     "draft.uncited": ("有职责字样而没有任务引用的{n}行：", "{n} line{n_s} with words of duty that no task cites:"),
     "draft.encrypted": (
         "文件有密码保护；请取消密码后另存为 .docx",

@@ -30,6 +30,8 @@ _BRANCHES = frozenset(("证监局", "银保监局", "银监局", "保监局", "�
 # 基础数据库、主题数据库的牵头建设部门
 _OWNED = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:部门|单位|机构)$")
 _BELOW = re.compile(r"[市县区](?:人民政府|政府|[\u4e00-\u9fff]{2,10}(?:部门|局))$")
+# 水利部黄委: a ministry's own, whatever province stands before it
+_OF_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,6}部(?!门|队|委)[\u4e00-\u9fff]+")
 _LEVELS = frozenset("省市区县")
 _ODD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）·“”\-—]{2,30}")
 _INNER = str.maketrans("〔〕【】[]", "（）（）（）")
@@ -70,12 +72,8 @@ def read_units(text: str, known: Known | None = None, labelled: bool = False) ->
         _group(reader, group)
     names = tuple(dict.fromkeys(reader.names))
     if known is not None:
-        reader.doubts += [("doubt.unit-unknown", name) for name in names if not reader.known(name) and not _class(name)]
+        reader.doubts += [("doubt.unit-unknown", name) for name in names if not reader.known(name)]
     return Units(names, reader.open_ended, tuple(dict.fromkeys(reader.doubts)), tuple(reader.unread))
-
-
-def _class(name: str) -> bool:
-    return shape(name) == "class"
 
 
 def _group(reader: _Reader, group: str) -> None:
@@ -215,6 +213,8 @@ def _with_prefix(reader: _Reader, item: str, prefix: str) -> str:
     """A bare name with the prefix of its group; enterprises, central branches and groups keep their own."""
     if item in _BRANCHES and prefix:
         return prefix + item
+    if _OF_MINISTRY.match(item):
+        return item
     if not prefix or shape(item) != "bare":
         if shape(item) == "enterprise" and prefix and not reader.known(item) and reader.known(prefix + item):
             return prefix + item

@@ -120,6 +120,8 @@ def _starts(kept: list[_Line], body: int, contents: str) -> list[tuple[int, str 
             title = _join(kept[top : at + 1])
             if not _TITLE.fullmatch(title) or _numbered_soon(kept, at) or _goes_on(kept, at):
                 continue
+            if any(title == each for _, each in list(found.values())[-1:]):
+                continue  # an annex under the document's own title
             if not _opens(kept, top, at, _listed(title, contents)):
                 continue
             found[top] = (None, _join(kept[top : at + 1]))
