@@ -16,6 +16,7 @@ _STATE = re.compile(
 )
 # without a day, only what is plainly a state that is reached
 _REACHED = re.compile(r"形成|建成|基本|全面|显著|明显|更加|实现|达到|取得|健全")
+_RHETORIC = re.compile(r"贯彻|精神|思想|理念|坚持|原则|导向|契机")
 _SUPPORTS = re.compile(
     r"^(?:为|充分|努力|从而|以此|进而|奋力|不断满足|更好|切实满足|有力支撑|成为推动|在.{2,60}(?:中|方面|等方面)发挥)"
 )
@@ -96,6 +97,8 @@ def _of_sentence(
         bare = words.strip("，；。 ")
         targets, unsure = times.targets(words)
         state = _STATE if held else _REACHED
+        if not held and not targets and _RHETORIC.search(bare):
+            continue
         if not targets and (len(bare) < 7 or not state.search(bare) or _SUPPORTS.match(bare)):
             # 到2025年, and what leads to the goal behind it
             pending = words if end < len(sentence) and not _SUPPORTS.match(bare) else ""

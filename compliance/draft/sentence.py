@@ -24,9 +24,6 @@ _MADE = re.compile(r"建立|制定|编制|出台|形成|设立|控制|建设|采
 _ENACTS = re.compile(
     r"建立|制定|编制|建设|出台|开展|完成|实现|启动|上线|推出|印发|发布|形成|建成|推进|推动|实施|打造|培育|组织|完善|健全|报送|提交"
 )
-_BEHIND = re.compile(
-    r"[^，。；]*?(?:应当|要(?!求|素|件)|必须|须|负责|牵头|会同[^，。；]{0,20}?(?=建|制|组|开|推|对)|统筹|定期|每年)(?:负责)?"
-)
 _BY = re.compile(
     r"(?P<what>[^，。；]{4,60}?)，?由[^，。；]{2,60}?(?P<does>牵头|负责|组织|统一|会同|审核|制定|发布|认定)(?P<rest>[^，。；]*)"
 )
@@ -49,7 +46,7 @@ class Sentences:
         """What a sentence obliges to; `above` was named before it in its place, `heading` stands over it."""
         if _VALID.search(sentence):
             return [Said("validity", title_of(sentence), sentence)]
-        if self.statute and _PENAL.search(sentence):
+        if (self.statute and _PENAL.search(sentence)) or "负责解释" in sentence:
             return []
         capped = [
             Said(
@@ -83,7 +80,8 @@ class Sentences:
         if limits:
             return self._said("time_limit", sentence, subject, limits, unsure)
         assert ban is not None
-        return self._said("prohibition", sentence[_clause_start(sentence, ban.start()) :], subject)
+        at = _clause_start(sentence, ban.start())
+        return self._said("prohibition", sentence[at:], _apart(subject, at))
 
     def _marked(self, sentence: str, mark: Mark, heading: str) -> Said:
         fixed, unsure = self.times.fixed(sentence)
@@ -108,7 +106,7 @@ class Sentences:
         ban = forbids(words)
         if ban:
             at = _clause_start(words, ban.start())
-            found.append(self._said("prohibition", words[at:], subject))
+            found.append(self._said("prohibition", words[at:], _apart(subject, at)))
             if subject.forbids or not _two_things(words[:at]):
                 return found
         recurring, unsure = self.times.recurring(words)
@@ -121,8 +119,8 @@ class Sentences:
             elif _two_things(words[:at]):
                 found.append(self._said("task", words[:at], _helped(subject, words[:clause])))
                 subject = _helped(subject, words[clause:])
-            named = words[clause:] if clause and len(words) - clause > 8 else words
-            found.append(self._said("recurring", named, subject, recurring, unsure))
+            clause = clause if len(words) - clause > 8 else 0
+            found.append(self._said("recurring", words[clause:], _apart(subject, clause), recurring, unsure))
         elif subject.delivers or not self.statute:
             found.append(self._said("task", words, subject, fixed, doubts))
         return found
@@ -169,8 +167,19 @@ class Sentences:
         if kind == "task":
             targets, more = self.times.targets(words)
             doubts += dated(deadlines, more)
-        title = title_of(_without_subject(words) if subject else words)
+        title = title_of(_about(words, subject))
         return Said(kind, title, words, subject, tuple(deadlines), targets, None, tuple(dict.fromkeys(doubts)))
+
+
+def _about(words: str, subject: Subject | None) -> str:
+    """What is to be done: the words behind the subject and its 要; 某系统由某局负责 is about the system."""
+    if subject is None:
+        return words
+    by = _BY.match(words)
+    if by:
+        return by["what"] if by["does"] in {"负责", "牵头"} else f"{by['what']}{by['does']}{by['rest']}"
+    said = words[subject.said - subject.start :] if subject.said > subject.start else words
+    return said.lstrip("，、") if len(said) > 4 else words
 
 
 def _who(name: str) -> Subject | None:
@@ -182,13 +191,9 @@ def _clause_start(sentence: str, at: int) -> int:
     return max(sentence.rfind(mark, 0, at) for mark in "，；。") + 1
 
 
-def _without_subject(words: str) -> str:
-    """The words behind the subject and its 要 or 应当; 某系统由某局负责 is about the system."""
-    by = _BY.match(words)
-    if by:
-        return by["what"] if by["does"] in {"负责", "牵头"} else f"{by['what']}{by['does']}{by['rest']}"
-    found = _BEHIND.match(words[:90])
-    return words[found.end() :].lstrip("，、") if found and len(words) - found.end() > 4 else words
+def _apart(subject: Subject, at: int) -> Subject:
+    """The subject of words that begin `at` so far behind it."""
+    return replace(subject, said=0) if at else subject
 
 
 def _two_things(head: str) -> bool:

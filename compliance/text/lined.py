@@ -74,7 +74,7 @@ def clean(raw: str) -> str:
     if "<" in text:
         text = _TAG.sub(" ", text)
     text = _AND.sub("和", text.strip().translate(_WIDE))
-    text = _SPACE.sub("", text)
+    text = _SPACE.sub("", text).replace("**", "")
     if not _CHINESE.search(text):
         return text
     text = _HALF.sub(_full, text)

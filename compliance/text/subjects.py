@@ -13,7 +13,7 @@ _OUGHT = (
     r"(?<![重主需首紧纲摘概])要(?![求素件点闻害义塞么是])|必须|须(?!知)"
 )
 _MODAL = re.compile(
-    rf"{_OUGHT}|(?<!人)负责(?!人|制)|牵头|承担|统筹|统一(?=领导|组织|规划|负责|制定|建设)|领导(?=本|全)|会同|"
+    rf"{_OUGHT}|(?<!人)负责(?!人|制)|牵头(?!部门|单位|的)|承担|统筹|统一(?=领导|组织|规划|负责|制定|建设)|领导(?=本|全)|会同|"
     r"组织(?!领导|机构|体系|保障|架构|部|形式|代码|方)|定期|每年|每半年|每季度?|每月|按季度|按年度|按月|"
     r"不得|不再|严禁|禁止|指导|监督|协调|结合|对照|聚焦|围绕"
 )
@@ -36,6 +36,9 @@ _DELIVERS = re.compile(
     r"公示|备案|设立|配备|明确|确定|登记|答复|校核|检查|通报|梳理|印发|出台|开展|完成|清理|修订|培训|宣传|填报|设置|纳入|受理|审查|移交|归档|保存|"
     r"总结|推广|对接|反馈|处理|告知|通知|申报|申请|解决|落实"
 )
+# the same as verbs: 备案表 and 评价情况 are things
+_ACTS = re.compile(rf"(?:{_DELIVERS.pattern})(?!表|单位|情况|人员|程序|的|结果|报告)")
+_SAID_AFTER = re.compile(rf"{_OUGHT}|负责|牵头|承担")
 _HELP = re.compile(
     r"会同(?P<units>[^，。；会]{2,60}?)(?=每|对|制|建|组|开|推|按|统|加(?!强部)|做|完|审(?!计|批)|研|负|共|编|定|协|择|收|认|提|进|及时|根|依|，|。|；|$)"
 )
@@ -59,7 +62,8 @@ _REACH = 200
 _MANY = 8  # a subject stands in one of the first clauses
 _BEGINS_WITHOUT = re.compile(
     r"根据|按|依据|依托|通过|对|在|为|以|将|从|与|向|经|鼓励|支持|引导|推动|加强|完善|建立|健全|如|若|因|凡|其(?!他)|该|本(?!省|市|区|县|级)|上述|前款|此|"
-    r"同时|可以|结合|主动|利用|切实|会同|并|及时|不|逐|充分|明确|做好|确保|强化|符合"
+    r"同时|可以|结合|主动|利用|切实|会同|并|及时|不|逐|充分|明确|做好|确保|强化|符合|"
+    r"包括|同意|可|已|未|拟|需|接受|协助|督促|落实|处理|办理|取得|征得|报(?!社|业)|提交|提请|授权|委托|要求|允许"
 )
 # a name with a verb in it is the end of a clause, unless it is that of a board
 _VERBAL = re.compile(
@@ -77,7 +81,10 @@ _BOARD = re.compile(r"(?:领导小组|委员会|办公室|办|局|中心|专班|
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A duty in a sentence: who, the part of the sentence that it is about, whether it forbids."""
+    """A duty in a sentence: who, the part of the sentence that it is about, whether it forbids.
+
+    Offsets are those of the sentence; `said` is where the words behind 要 or 应当 begin, 0 where there are none.
+    """
 
     start: int
     end: int
@@ -86,6 +93,7 @@ class Subject:
     forbids: bool = False
     delivers: bool = False
     doubts: tuple[tuple[str, str], ...] = ()
+    said: int = 0  # where what is to be done begins
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -168,8 +176,10 @@ def _plain(sentence: str, at: int, known: Known | None) -> Subject | None:
             read = _units(words[: of.start()], known)
         if read:
             role = "lead" if modal[0] == "牵头" else "responsible"
-            return _subject(sentence, at, at + modal.start(), read, role, known)
-    verb = _DELIVERS.search(clause)
+            found = _subject(sentence, at, at + modal.start(), read, role, known)
+            behind = at + modal.end() if _SAID_AFTER.fullmatch(modal[0]) else at + modal.start()
+            return replace(found, said=behind)
+    verb = _ACTS.search(clause)
     if (
         verb
         and verb.start() >= 3
@@ -178,7 +188,8 @@ def _plain(sentence: str, at: int, known: Known | None) -> Subject | None:
     ):
         read = _units(clause[: verb.start()], known)
         if read and all(shape(name) in {"organ", "government", "class"} for name in read.names):
-            return _subject(sentence, at, at + verb.start(), read, "responsible", known)
+            found = _subject(sentence, at, at + verb.start(), read, "responsible", known)
+            return replace(found, said=at + verb.start())
     return None
 
 
@@ -211,7 +222,9 @@ def _by(sentence: str, at: int, known: Known | None) -> Subject | None:
             helpers = rest
         with_whom = (_units(helpers, known) or _led(helpers, known, _MINISTRY)) if helpers else None
         more = tuple(Duty(name, "support") for name in (with_whom.names if with_whom else ()))
-        return replace(subject, duties=tuple(dict.fromkeys((*subject.duties, *more))), delivers=True)
+        behind = found.end("verb") if found["verb"] in {"负责", "牵头", "承担"} else found.start("verb")
+        both = tuple(dict.fromkeys((*subject.duties, *more)))
+        return replace(subject, duties=both, delivers=True, said=behind)
     return None
 
 

@@ -29,7 +29,7 @@ def test_a_pack_is_written_and_summed_up(capsys: pytest.CaptureFixture[str], pol
     target = tmp_path / "pack.yaml"
     done = compliance(capsys, "draft", policy, "-o", target, "--lang", "zh")
     assert (done.code, done.out) == (0, "")
-    assert done.err == "责任标注和任务行3处，起草任务8项，其中1项需核对\n"
+    assert done.err == "责任标注和任务行3处，起草任务8项，其中0项需核对\n"
     assert yaml.safe_load(target.read_text(encoding="utf-8"))["source"]["id"] == "yuzhengban-2023-8"
 
 
