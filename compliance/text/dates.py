@@ -82,7 +82,12 @@ def heading_date(text: str, year: int | None) -> Found | None:
     clause = plain(text)
     spans = [point for point in _merged(clause) if not _AFTERWARDS.match(clause.text, point.end)]
     spans = [point for point in spans if not _SINCE.search(clause.text, max(0, point.start - 3), point.start)]
-    if len(spans) != 1 or _titled(clause.text, spans[0]) or re.search("基期|现状|实际|上年|完成值", clause.text):
+    if (
+        len(spans) != 1
+        or next(recurrences(clause), None)
+        or _titled(clause.text, spans[0])
+        or re.search("基期|现状|实际|上年|完成值", clause.text)
+    ):
         return None
     point = spans[0]
     if point.near in ("去年", "上年", "上年度"):
@@ -96,8 +101,13 @@ def heading_date(text: str, year: int | None) -> Found | None:
 
 def phrase_date(phrase: str, year: int | None = None) -> date | None:
     """The day that a cited phrase means, None unless it holds exactly one and no word of it is open to doubt."""
-    found = list(_merged(plain(phrase)))
-    if len(found) != 1 or found[0].doubts:
+    clause = plain(phrase)
+    found = list(_merged(clause))
+    if len(found) != 1 or found[0].doubts or next(recurrences(clause), None):
+        return None
+    if any(hit.end > found[0].end for hit in limits(clause)):
+        return None  # 2023年1月1日后5日内
+    if _SINCE.search(clause.text, 0, found[0].start) and not _AS_OF.search(clause.text, 0, found[0].start):
         return None
     when, doubts = _dated(found[0], year, None)
     return None if doubts else when
@@ -152,7 +162,9 @@ def _dated(point: Point, year: int | None, last: int | None) -> tuple[date | Non
         return point.when(None), []
     if point.near in ("次年", "翌年", "当年"):
         base = last or year
-        return point.when(None if base is None else base + (point.near != "当年")), ["doubt.near-year"]
+        return point.when(None if base is None else base + (point.near != "当年")), (
+            ["doubt.near-year"] if base else ["doubt.near-year", "doubt.no-year"]
+        )
     if point.near:
         return point.when(None if year is None else year + _NEAR_YEARS.get(point.near, 1)), (
             ["doubt.no-year"] if year is None else []

@@ -19,11 +19,11 @@ from compliance.text.quantities import Quantity, quantities
 __all__ = ["FoundTarget", "find_targets", "table_targets"]
 
 _LEAST = (
-    "达到|达|超过|突破|超|不少于|不低于|不小于|至少|提升到|提升至|提高到|提高至|增长到|增长至|增加到|增加至|增至|升至|扩大到|扩大至"
+    "达到|达|超过|突破|超|不得?少于|不得?低于|不得?小于|至少|提升到|提升至|提高到|提高至|增长到|增长至|增加到|增加至|增至|升至|扩大到|扩大至"
     "|上升到|上升至|保持在|稳定在|维持在|占到|做到"
 )
 _MOST = (
-    "不超过|不高于|不多于|不大于|控制在|控制到|降至|降到|下降到|下降至|降低到|降低至|压缩至|压缩到|缩短至|缩短到|减至|减少至|减少到"
+    "不得?超过|不得?高于|不得?多于|不得?大于|控制在|控制到|降至|降到|下降到|下降至|降低到|降低至|压缩至|压缩到|缩短至|缩短到|减至|减少至|减少到"
     "|压减至|压减到|精简至|限制在"
 )
 _OP = re.compile(
@@ -34,21 +34,29 @@ _CHANGE = re.compile(
     r"(?:(?P<up>提高|提升|增长|增加|上升|扩大|递增)|(?P<down>下降|降低|减少|压缩|缩短|压减|缩减|精简))"
     r"(?:(?P<most>不超过)|(?P<least>达到|达|不低于|不少于|超过|至少)|为|保持在|保持)?$"
 )
-_VERB = re.compile(
-    r"(?P<verb>新增|新建|新培育|新认定|建成|建设|打造|培育|形成|引进|认定|遴选|推出|支持|创建|组建|设立|布局|实施|推动|完成|开放|汇聚|发布"
-    r"|制定|开展|举办|培养|扶持|建立|推广|孵化|聚集|集聚|吸引|落地|改造|上线|接入|扩容|编制|修订|提供|梳理|归集|部署|入驻|选树|评选"
-    r"|招引|引育|挖掘|征集|创新|转化|发展|拥有|覆盖|服务|带动|壮大|争创|签发|公布|推进|构建|研制|搭建|获批|主导|参与|攻克|储备|开发)"
-    r"(?:出|并|起|和)?(?:(?P<least>不少于|不低于|至少|超过|超|突破|达到)|(?P<most>不超过))?$"
+_VERBS = (
+    "新增|新建|新培育|新认定|建成|建设|打造|培育|形成|引进|认定|遴选|推出|支持|创建|组建|设立|布局|实施|推动|完成|开放|汇聚|发布|制定|开展|举办|培养|扶持|建立|推广|孵化|聚集|集聚|吸引"
+    "|落地|改造|上线|接入|扩容|编制|修订|提供|梳理|归集|部署|入驻|选树|评选|招引|引育|挖掘|征集|创新|转化|发展|拥有|覆盖|服务|带动|壮大|争创|签发|公布|推进|构建|研制|搭建|获批|主导"
+    "|参与|攻克|储备|开发"
 )
+_VERB = re.compile(
+    rf"(?P<verb>{_VERBS})(?:出|并|起|和)?(?:(?P<least>不少于|不低于|至少|超过|超|突破|达到)|(?P<most>不超过))?$"
+)
+# 建设经济调节、市场监管等6个系统
+_LISTED = re.compile(rf"({_VERBS})[^，。；]*等$")
 # what leads to a metric but is no part of it: 培育跨境电商企业超过300家
 _MADE = re.compile(
     r"^(?:新增|新建|新培育|新认定|培育|建成|创建|打造|建设|引进|引育|推广|实施|开发|评选|选树|形成|认定|发展|推出|培养)(?=..)"
 )
 # without a day of their own these still say that a goal is meant
-_MEANT = re.compile(r"力争|争取|确保|目标|务必|不少于|不低于|不超过|不高于|至少|控制在|每年|年均|要|应|须|将|全年")
+_MEANT = re.compile(
+    r"力争|争取|确保|目标|务必|不得?少于|不得?低于|不得?超过|不得?高于|至少|控制在|每年|年均|全年|应当|必须|要(?!素|求|点|件)|须|将(?=[达超突实建])"
+)
 _DURATION = ("小时", "天", "分钟", "秒", "毫秒", "工作日", "自然日")
 _ADDED = ("新增", "新建", "新培育", "新认定")
 _GROWTH = re.compile(r"的?(?:年均)?(增长|增速|提升)")
+# a number without a unit is a goal only behind an operator
+_BARE = re.compile(r"[到过破于少至在达超为约、和]$")
 _ANOTHER = re.compile(r"[^，。；、\d]{1,16}\d")
 _ACHIEVED = re.compile(r"[^，。；\d]{2,40}?(?:实现|完成|纳入|达到|接入)")
 _RATE_AFTER = re.compile(
@@ -59,7 +67,7 @@ _HEAD = re.compile(
     r"|期间|时|末|底|前|内|至|每年|[、的”\"—·\s])+"
 )
 _TAIL = re.compile(
-    r"(?:力争|争取|累计|分别|均|都|要|应当?|须|将|约|稳步|大幅|显著|逐步|预计|总体|进一步|整体|普遍|全部|合计|的|[“\"—·\s])+$"
+    r"(?:力争|争取|累计|分别|持续|均|都|要|应当?|须|将|约|稳步|大幅|显著|逐步|预计|总体|进一步|整体|普遍|全部|合计|的|[“\"—·\s])+$"
 )
 _COMPARED = re.compile(
     r"(?:较|比|与|同)(?:[“”\"]?[十一二三四五六]{3}[“”\"]?|[^，。；较比与同]{0,10}?(?=年|末|期|底))(?:年底?|期?末|期|底)?(?:相比)?$"
@@ -74,8 +82,9 @@ _MONEY = re.compile(
 _CONDITION = re.compile(r"^(?:对|凡|若|如|属于|经认定|首次)|(?:首次|年度|年)(?:营业|销售|主营业务)[^，。；]{0,8}收入")
 _ATTRIBUTE = re.compile(r"（含）|×|的(?!目标|水平|要求|覆盖|比例|标准|规模|增长|速度|增速)")
 _DONE = re.compile(r"(?<![不而])已(?!知)|截[至止]|(?<![为除])了(?!解)|同比|以来|同期|首次|目前|现有|达标线")
-_PAST_YEAR = re.compile(r"(?<![较比由从与同\d])(?:19|20)\d\d年")
+_PAST_YEAR = re.compile(r"(?<![较比由从与同\d])((?:19|20)\d\d)年")
 _SENTENCE = re.compile(r"[^。！？\t\n]+[。！？\t\n]*|[。！？\t\n]+")
+_JOINT = re.compile(r"(?:以及|[、和及与])$")
 _JOIN = re.compile(r"(?:[、，]|和|及|与|以及)?$")
 _EACH = re.compile(
     rf"(?P<names>[^，。；：]*?)(?:力争|要|将)?分别(?:力争)?(?P<op>{_LEAST}|{_MOST}|为|实现|增长|提高|提升)?(?:到|至)?$"
@@ -150,6 +159,12 @@ class _Sentence:
 
     def _goal(self, at: int) -> tuple[int, list[FoundTarget]]:
         quantity = self.numbers[at]
+        if (
+            quantity.unit is None
+            and not (quantity.bound or quantity.sign)
+            and not _BARE.search(self.text, max(self.first, quantity.start - 3), quantity.start)
+        ):
+            return 1, []
         day = self._day(quantity.start)
         begin = self._begin(quantity, day)
         left = self.text[begin : quantity.start]
@@ -198,7 +213,7 @@ class _Sentence:
         if re.search("(?<![不而])已(?!知)", left) or (not here and self.done <= quantity.start):
             return True
         before = text[max(self.first, quantity.start - 200) : quantity.start]
-        return not here and _PAST_YEAR.search(before) is not None
+        return not here and any(self.year is None or int(each) < self.year for each in _PAST_YEAR.findall(before))
 
     def _read(self, at: int, left: str) -> tuple[str, str, bool, list[str]] | None:
         """The metric, the operator and whether it is a change; None for a number that is no goal."""
@@ -219,6 +234,10 @@ class _Sentence:
         if op:
             return self._level(quantity, left, op, noun)
         counts = bool(unit) and unit[-1] not in "%‰"
+        listed = _LISTED.match(_HEAD.sub("", left)) if counts and noun else None
+        if listed:
+            self.verb = listed[1]
+            return noun, self._bounded(quantity, "="), False, self._named(noun)
         if self.verb is not None and noun and counts and _JOIN.match(left):
             return noun, self._bounded(quantity, "="), False, self._named(noun)
         growth = _GROWTH.match(self.text, quantity.end) if unit == "%" else None
@@ -351,11 +370,13 @@ class _Sentence:
         if at + 1 < len(self.numbers):
             end = max(self.numbers[at].end, min(end, self.numbers[at + 1].start))
         stop = _NOUN_STOP.search(self.text, self.numbers[at].end, end)
-        return stop.start() if stop else end
+        end = stop.start() if stop else end
+        joint = _JOINT.search(self.text, self.numbers[at].end, end)
+        return joint.start() if joint else end
 
     def _named(self, metric: str) -> list[str]:
         figures = re.sub(r"[A-Za-z]+[-—.]?\d+|\d+[A-Za-z]+", "", metric)
-        strange = len(metric) < 2 or len(metric) >= _LONGEST or re.search(r"\d|^[的在中了按]", figures)
+        strange = len(metric) < 2 or len(metric) >= _LONGEST or re.search(r"\d|^[的在中了按]|不得|[超低高]于", figures)
         return ["doubt.metric"] if strange else []
 
     def _list(self, at: int, each: re.Match[str], begin: int, day: _Day | None) -> tuple[int, list[FoundTarget]]:

@@ -2,11 +2,12 @@
 
 from decimal import Decimal, localcontext
 
+import cn2an
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from compliance.text.numbers import parse_quantity, scale, show
+from compliance.text.numbers import as_written, chinese_fraction, chinese_number, parse_quantity, scale, show
 
 SCALES = {"": 0, "万": 4, "亿": 8, "万亿": 12}
 FULL_WIDTH = str.maketrans("0123456789.,%+-", "０１２３４５６７８９．，％＋－")
@@ -181,3 +182,91 @@ def test_show(value: float, unit: str | None, shown: str) -> None:
 def test_what_is_shown_reads_back(thousandths: int, unit: str | None) -> None:
     value = thousandths / 1000
     assert parse_quantity(show(value, unit)) == (value, unit)
+
+
+@given(st.integers(0, 10**15))
+def test_numerals_against_another_library(number: int) -> None:
+    assert chinese_number(cn2an.an2cn(number)) == number
+
+
+@given(st.decimals(0, 10**6, places=2, allow_nan=False))
+def test_decimals_in_numerals_against_another_library(number: Decimal) -> None:
+    assert chinese_number(cn2an.an2cn(str(number))) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("十", "10"),
+        ("十五", "15"),
+        ("廿三", "23"),
+        ("两", "2"),
+        ("两百零三", "203"),
+        ("三百五", "350"),
+        ("一万五", "15000"),
+        ("一万零五", "10005"),
+        ("一亿三千万", "130000000"),
+        ("3百万", "3000000"),
+        ("1.5万", "15000"),
+        ("１５", "15"),
+        ("1,200", "1200"),
+        ("二〇二五", "2025"),
+        ("零", "0"),
+        ("一点五", "1.5"),
+    ],
+)
+def test_numerals(text: str, value: str) -> None:
+    assert chinese_number(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "个",
+        "三二十",
+        "十百十",
+        "三五",
+        "百亿级",
+        "十点",
+        "点五",
+        "一二三个",
+        "万",
+        "1.2.3",
+        "十" * 99,
+    ],
+)
+def test_no_numerals(text: str) -> None:
+    assert chinese_number(text) is None
+
+
+@given(st.text("零〇一二两三四五六七八九十百千万亿点廿0123456789.,", max_size=50) | st.text(max_size=20))
+def test_any_text_is_a_number_or_none(text: str) -> None:
+    value = chinese_number(text)
+    assert value is None or value.is_finite()
+    chinese_fraction(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("百分之九十五", (Decimal(95), "%")),
+        ("百分之百", (Decimal(100), "%")),
+        ("百分之九十九点五", (Decimal("99.5"), "%")),
+        ("百分之90", (Decimal(90), "%")),
+        ("千分之三", (Decimal(3), "‰")),
+        ("四分之一", (Decimal(25), "%")),
+        ("九成", None),
+        ("百分之", None),
+        ("零分之一", None),
+    ],
+)
+def test_fractions(text: str, share: tuple[Decimal, str] | None) -> None:
+    assert chinese_fraction(text) == share
+
+
+@pytest.mark.parametrize(("value", "written"), [("90", 90), ("90.0", 90), ("0.5", 0.5), ("-5", -5)])
+def test_a_value_as_a_pack_writes_it(value: str, written: float) -> None:
+    assert as_written(Decimal(value)) == written
+    assert isinstance(as_written(Decimal(value)), type(written))

@@ -11,7 +11,7 @@ def texts(row: list[str], line: int) -> tuple[Text, ...]:
     return tuple(Text(cell, ((0, line),)) for cell in row)
 
 
-@cases("tables")
+@cases("task_tables")
 def test_tables(case: dict[str, Any]) -> None:
     rows = task_rows([texts(row, n) for n, row in enumerate(case["rows"], 1)])
     found = [

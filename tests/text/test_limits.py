@@ -1,0 +1,16 @@
+"""Limits that an event sets running."""
+
+from typing import Any
+
+import pytest
+
+from compliance.text.dates import find_deadlines
+from tests.text.common import cases, label, reasons
+
+
+@pytest.mark.parametrize("case", cases("limits"), ids=label)
+def test_limits(case: dict[str, Any]) -> None:
+    found = [each for each in find_deadlines(case["text"], 2022) if each.deadline["kind"] == "relative"]
+    assert [[each.phrase, {**each.deadline}, *reasons(each.doubts)] for each in found] == [
+        [phrase, {"kind": "relative", **written}, *doubts] for phrase, written, *doubts in case["found"]
+    ]
