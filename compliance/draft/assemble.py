@@ -201,16 +201,26 @@ class _Assembler:
             above = self.last[0] if self.last and self.last[1] == path else None
             sentence = body.chars[first:last]
             for said in self.sentences.read(sentence, above, heading, body.line(last - 1)):
+                if said.kind == "validity":
+                    self._validity(paragraph, said, body)
+                    continue
                 self._add(paragraph, said, (self._first_line(paragraph), body.line(last - 1)))
                 if said.subject and said.kind != "quota":
                     self.last = (said.subject, path)
-                if said.kind == "validity":
-                    self.draft.effective, self.draft.expires = self.times.validity(sentence)
                 self.draft.marks += said.marked
             if len(self.draft.clauses) == index:
                 silent = last
         if silent and not beside and not self.has_marks and not self.statute:
             self._without_unit(paragraph, body.cut(0, silent), index)
+
+    def _validity(self, paragraph: Paragraph, said: Said, body: Text) -> None:
+        """From when and until when the document holds: once, though it takes two sentences."""
+        effective, expires = self.times.validity(body.chars)
+        self.draft.effective = effective or self.draft.effective
+        self.draft.expires = expires or self.draft.expires
+        last = self.draft.clauses[-1] if self.draft.clauses else None
+        if not (last and last.kind == "validity" and last.path == (paragraph.place.path or "0")):
+            self._add(paragraph, said, (self._first_line(paragraph), body.line(len(body) - 1)))
 
     def _without_unit(self, paragraph: Paragraph, body: Text, index: int) -> None:
         """A numbered paragraph of a document without marks that says what to do and not who; it stands at `index`."""

@@ -21,7 +21,7 @@ _ENDS = re.compile(r"[，。；：！？\t]")
 
 def title_of(words: str, *, without: str = "") -> str:
     """A short title from words; `without` is a subject that is left out of it."""
-    text = _BRACKET.sub("", words).strip("，。；：、 ")
+    text = _BRACKET.sub("", words).strip("，。；：、—－ ")
     text = _NUMBER.sub("", text)
     text = _DATE_HEAD.sub("", text)
     if without and text.startswith(without):

@@ -22,6 +22,8 @@ _COLUMN = re.compile(r"序号|任务|事项|措施|牵头|责任|配合|单位|�
 # how far back an open bracket may lie that the next page closes
 _REACH = 400
 _HEADING = 40
+_LINE = 16
+_RESTS = re.compile(r"[。；！？：!?;:”’）)》]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,17 @@ def split_cells(raw: str) -> list[str]:
 
 
 def without_furniture(lines: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The numbered lines that belong to the text. To be asked of a whole file: a head is known by its coming again."""
+    """The numbered lines that belong to the text; a form feed begins one before which a page ends.
+
+    To be asked of a whole file: a head is known by its coming again.
+    """
     kept = [(number, raw) for number, raw in lines if raw.strip()]
     heads = _running_heads(kept)
-    return [line for index, line in enumerate(kept) if index not in heads]
+    return [
+        (number, "\f" + raw if index - 1 in heads else raw)
+        for index, (number, raw) in enumerate(kept)
+        if index not in heads
+    ]
 
 
 def blocks(lines: Iterable[tuple[int, str]]) -> list[Block]:
@@ -161,7 +170,12 @@ def _goes_on(reach: str, last: Block, block: Block) -> bool:
     after = block.text.chars
     if _mark_is_open(reach):
         return not is_numbered(after)
-    return _unfinished(last.text.chars, reach) and not is_numbered(after) and not _stands_alone(after)
+    before = last.text.chars
+    if is_numbered(after) or _stands_alone(after):
+        return False
+    # at the end of a page, a line of some length without any stop is no heading
+    torn = block.raw.startswith("\f") and len(before) >= _LINE and not is_numbered(before) and not _RESTS.search(before)
+    return torn or _unfinished(before, reach)
 
 
 def _stands_alone(line: str) -> bool:

@@ -69,7 +69,13 @@ NOT_UNITS = re.compile(
 
 def shape(name: str) -> Shape:
     """What kind of name it is by its looks: `bare` has a tail but no prefix, `none` is no name of an organ."""
-    if not name or len(name) > 40 or NOT_UNITS.match(name) or re.search(r"[。；：！？《》“”，、]", _outside(name)):
+    if (
+        not name
+        or len(name) > 40
+        or name.endswith("的")
+        or NOT_UNITS.match(name)
+        or re.search(r"[。；：！？《》“”，、]", _outside(name))
+    ):
         return "none"
     if name in CLASS_WORDS:
         return "class"

@@ -28,7 +28,7 @@ _OPEN_GOVERNMENTS = re.compile(r"等(?:相关|有关|省辖|设区)*(?:各)?(?:�
 # 河南银保监局、证监局: central branches that share a place
 _BRANCHES = frozenset(("证监局", "银保监局", "银监局", "保监局", "外汇管理局"))
 # 基础数据库、主题数据库的牵头建设部门
-_OWNED = re.compile(r"的[\u4e00-\u9fff]{2,10}(?:部门|单位|机构)$")
+_OWNED = re.compile(r"的(?:牵头|主管|建设|管理|责任|运维|提供|使用|主责)[\u4e00-\u9fff]{0,8}(?:部门|单位|机构)$")
 _BELOW = re.compile(r"[市县区](?:人民政府|政府|[\u4e00-\u9fff]{2,10}(?:部门|局))$")
 # 水利部黄委: a ministry's own, whatever province stands before it
 _OF_MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,6}部(?!门|队|委)[\u4e00-\u9fff]+")
@@ -186,7 +186,7 @@ def _level(items: list[str], index: int) -> str | None:
     """省 of 省、市司法部门 is 省司法部门, 各市 of 各市、县市场监管部门 is 各市市场监管部门."""
     if items[index].removeprefix("各") not in _LEVELS or index + 1 == len(items):
         return None
-    later = items[index + 1]
+    later = items[index + 1].removeprefix("设区的")
     return items[index] + later[1:] if later[:1] in _LEVELS and shape(later) != "none" and "级" not in later else None
 
 

@@ -96,6 +96,13 @@ def test_units_that_hold_for_later_tasks_stand_once() -> None:
     assert pack["tasks"][1]["responsible"] == ["省财政厅"]
 
 
+def test_validity_stands_once_with_both_its_days() -> None:
+    text = "某省数据管理办法\n第一条 为了管理，制定本办法。\n第二条 本办法自2022年1月1日起施行。有效期5年。\n"
+    pack = drafted(text)
+    assert [(each["id"].partition("/")[2], each["kind"]) for each in pack["tasks"]] == [("2", "validity")]
+    assert (pack["source"]["effective"], pack["source"]["expires"]) == ("2022-01-01", "2026-12-31")
+
+
 def test_the_pack_is_a_pack(pack: dict[str, Any]) -> None:
     text = to_yaml(pack)
     assert read_document(text.encode(), "made.yaml", "pack").problems == []
@@ -140,7 +147,7 @@ PIECES = (
 WORDS = st.lists(st.sampled_from(PIECES), max_size=40)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(WORDS)
 def test_whatever_the_text_the_draft_is_a_pack(words: list[str]) -> None:
     lines = numbered("某省工作方案\n" + "".join(words))
