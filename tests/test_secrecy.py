@@ -45,6 +45,7 @@ COMMANDS = {
     "check broken": ("check", "{broken}", "--as-of", "2023-09-30"),
     "check previous": ("check", "{report}", "--previous", "{report}", "--ledger", f"{ROOT}/examples/ledger.yaml"),
     "lint": ("lint",),
+    "draft": ("draft", "{folder}/policy.txt"),
     "diff": ("diff", "{report}", "{report}"),
     "upcoming": ("upcoming", "--within", "100d", "--as-of", "2023-09-30"),
     "tasks": ("tasks", "--grep", "电子"),
@@ -87,6 +88,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (found / "reports").mkdir()
     (found / "reports" / "report.yaml").write_text(REPORT, encoding="utf-8")
     (found / "reports" / "broken.yaml").write_text(f"report: [{MARKER}\n  {{", encoding="utf-8")
+    policy = "示例市数据工作方案\n\n一、建成统一平台，2023年底前上线。（责任单位：市数据局）\n"
+    (found / "policy.txt").write_text(policy, encoding="utf-8")
     return found
 
 

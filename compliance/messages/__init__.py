@@ -9,6 +9,7 @@ from compliance.messages import (
     adoption,
     ci,
     doubts,
+    draft,
     files,
     helps,
     lint,
@@ -24,7 +25,7 @@ from compliance.messages.syntax import in_chinese
 
 LANGUAGES = ("zh", "en")
 CATALOGUE: dict[str, tuple[str, str]] = {}
-for _each in (words, files, shapes, tables, rulebase, lint, doubts, office, adoption, usage, pages, helps, ci):
+for _each in (words, files, shapes, tables, rulebase, lint, doubts, draft, office, adoption, usage, pages, helps, ci):
     CATALOGUE |= _each.TEXTS
 
 
