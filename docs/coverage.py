@@ -1,7 +1,7 @@
 """Writes docs/coverage.md: of each source document the lines with duty words, the tasks, and why no task cites a line.
 
 `python docs/coverage.py --seeds DIR` writes the page; `--seeds DIR SOURCE …` lists, for those packs, the lines with
-duty words that no task cites and for which seeds/uncited/SOURCE.yaml gives no reason yet. Exit code 1 where there are any.
+duty words that no task cites and for which seeds/uncited/SOURCE.yaml gives no reason yet. Exit code 1 where there is one.
 """
 
 import argparse
@@ -95,8 +95,9 @@ def page(covered: list[Coverage]) -> str:
     """The page."""
     head = """# What the rule base covers 规则库覆盖情况
 
-Of each source document: the lines with words of duty (牵头 负责 责任单位 责任部门 配合 前完成 每年 每季度 每月 工作日 不得), how
-many of them a task cites, the tasks, and why no task cites the others. Written by `python docs/coverage.py --seeds DIR`.
+Of each source document: the lines with words of duty (牵头 负责 责任单位 责任部门 配合 前完成 每年 每季度 每月
+工作日 不得), how many of them a task cites, the tasks, and why no task cites the others. Written by
+`python docs/coverage.py --seeds DIR`.
 每份文件中带职责字样的行数、被任务引用的行数、任务数，以及其余各行未被引用的原因。
 
 | region | source | tasks | duty lines | cited | not cited, and why | unexplained |
