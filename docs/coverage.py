@@ -1,7 +1,7 @@
 """Writes docs/coverage.md: of each source document the lines with duty words, the tasks, and why no task cites a line.
 
 `python docs/coverage.py --seeds DIR` writes the page; `--seeds DIR SOURCE …` lists, for those packs, the lines with
-duty words that no task cites and for which seeds/uncited/SOURCE.yaml gives no reason yet. Exit code 1 where there is one.
+duty words that no task cites and for which seeds/uncited/SOURCE.yaml gives no reason yet. Exit code 1 where one is.
 """
 
 import argparse

@@ -175,6 +175,8 @@ def deadline_findings(world: World, each: Obligation, told: bool) -> Iterator[Ro
             return
         if each.returned:
             yield ("D317", *about, None)
+        elif told:
+            pass  # one finding is enough
         elif (late is not None and late > 0) or world.round:
             yield ("D302", *about, late)
         else:
