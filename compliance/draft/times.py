@@ -68,8 +68,10 @@ class Times:
         return deadlines, [*doubts, *_several(deadlines)]
 
     def limits(self, sentence: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
-        """The limits that an event sets off."""
-        return self._kind(sentence, "relative")
+        """The limits that an event sets off; one that another paper sets (在规定期限内) is none to be judged."""
+        found = [each for each in self._deadlines(sentence) if each.deadline["kind"] == "relative"]
+        deadlines, doubts = self._written([each for each in found if "n" in each.deadline or not each.doubts])
+        return deadlines, [*doubts, *_several(deadlines, "relative")]
 
     def recurring(self, sentence: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
         """The periods of a duty that comes back."""
@@ -79,6 +81,11 @@ class Times:
         """Where the first deadline of that kind begins."""
         found = [each.start for each in self._deadlines(sentence) if each.deadline["kind"] == kind]
         return min(found, default=len(sentence))
+
+    def behind(self, sentence: str, kind: str) -> int:
+        """Where the first deadline of that kind ends."""
+        found = [each for each in self._deadlines(sentence) if each.deadline["kind"] == kind]
+        return min(found, key=lambda each: each.start).end if found else len(sentence)
 
     def ongoing(self, sentence: str) -> tuple[Deadline, ...]:
         """持续推进 where it is certain."""
@@ -139,9 +146,9 @@ def dated(deadlines: Sequence[Deadline], doubts: Sequence[Doubt]) -> list[Doubt]
     return list(doubts)
 
 
-def _several(deadlines: Sequence[Deadline]) -> list[Doubt]:
-    """Several days in running words may be milestones of one task or tasks of their own."""
-    days = [str(each["phrase"]) for each in deadlines if each["kind"] == "fixed"]
+def _several(deadlines: Sequence[Deadline], kind: str = "fixed") -> list[Doubt]:
+    """Several days or limits in running words may be milestones of one task or tasks of their own."""
+    days = [str(each["phrase"]) for each in deadlines if each["kind"] == kind]
     return [("doubt.several-days", "、".join(days))] if len(days) > 1 else []
 
 

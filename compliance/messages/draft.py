@@ -25,8 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the text speaks of the part of {about}; taken as responsible",
     ),
     "doubt.several-days": (
-        "有几个日期（{about}）：是一项任务的节点还是几项任务，请核对",
-        "several days ({about}): milestones of one task or several tasks, to be checked",
+        "有几个期限（{about}）：是一项任务的节点还是几项任务，请核对",
+        "several deadlines ({about}): milestones of one task or several tasks, to be checked",
     ),
     "doubt.quota": (
         "申报限额：对象、计数口径和是否合并计数需核对",

@@ -10,11 +10,11 @@ from compliance.text.unitlist import Known, Units, read_units
 _OPEN, _CLOSE = "（〔【[(", "）〕】])"
 _WORD = re.compile(r"牵头|责任|负责|配合|落实|主办|承办|协办|参与|参加|实施单位|支持单位|协同|指导单位|分工")
 _LEAD = (
-    r"(?:第一)?(?:总)?牵头(?:责任)?(?:单位|部门|处室|科室|厅局)?|主办(?:单位|部门)|主责(?:单位|部门)|"
+    r"(?:第[一二三四])?(?:总)?牵头(?:责任)?(?:单位|部门|处室|科室|厅局)?|主办(?:单位|部门)|主责(?:单位|部门)|"
     r"主要责任(?:单位|部门)|组织(?:单位|部门)"
 )
 _RESPONSIBLE = (
-    r"(?:主要|具体|落实|市级|省级|自治区|区级|县级)?责任(?:单位|部门|主体|处室|科室)|承办(?:单位|部门)|"
+    r"(?:第[一二三四]|主要|具体|落实|市级|省级|自治区|区级|县级)?责任(?:单位|部门|主体|处室|科室)|承办(?:单位|部门)|"
     r"(?:具体)?(?:落实|实施|负责|承担|执行)(?:单位|部门)"
 )
 _SUPPORT = (
@@ -61,7 +61,7 @@ _SAID = re.compile(
     r"(?:^|[，。；])(?P<said>[^，。；由]{2,60}牵头(?:负责)?，[^。；]{2,200}?(?:配合|参与|协助|负责|落实|参加))(?=[。；]|$)"
 )
 # what a line of its own may begin with: 责任单位：…
-_LINE = re.compile(rf"(?:^|(?<=[。；]))(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORT})[：:])")
+_LINE = re.compile(rf"(?:^|(?<=[。；—]))(?=(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORT})[：:])")
 _MAX = 1200
 
 
@@ -147,7 +147,7 @@ def find_marks(text: str, known: Known | None = None) -> list[Mark]:
 
 def is_label_line(text: str) -> bool:
     """Whether a paragraph is a line of a mark without brackets: 责任单位：…, 完成时限：…."""
-    return bool(_LABEL.match(text)) and len(text) < _MAX
+    return bool(_LABEL.match(text.lstrip("—－-"))) and len(text) < _MAX
 
 
 def in_sentence(sentence: str, known: Known | None = None) -> Mark | None:
@@ -170,16 +170,19 @@ def _bare_list(text: str, start: int, stop: int, known: Known | None) -> Mark | 
     """A bracket behind a sentence that names units and nothing else: perhaps the mark of a table or plan."""
     if not start or (text[start - 1] not in "。；" and stop < len(text.rstrip("。；"))) or text[start - 1] in "》”":
         return None
-    body = text[start + 1 : stop - 1]
+    body, _, due = text[start + 1 : stop - 1].partition("；")
     read = read_units(body, known)
-    if not read.names or read.unread or len(body) < 4:
+    if not read.names or read.unread or len(body) < 4 or _FALSE.search(body) or _DATED.search(body):
+        return None
+    if due and not _DATED.search(due):
         return None
     if not all(shape(name) in {"organ", "government", "class", "enterprise"} for name in read.names):
         return None
-    if not any(shape(name) == "organ" for name in read.names) or _DATED.search(body):
+    if not any(shape(name) in {"organ", "government"} for name in read.names) and len(read.names) < 2:
         return None
     duties = tuple(Duty(name, "responsible") for name in read.names)
-    return Mark(start, stop, duties, read.open_ended, doubts=(("doubt.list-without-mark", ""), *read.doubts))
+    doubts = (("doubt.list-without-mark", ""), *read.doubts)
+    return Mark(start, stop, duties, read.open_ended, due, start + 2 + len(body) if due else 0, doubts=doubts)
 
 
 def _line_end(text: str, start: int) -> int:
@@ -287,7 +290,7 @@ def _pieces(body: str) -> Iterator[tuple[str, int, str]]:
     for start, end, role in spans:
         first = True
         for clause in re.finditer(r"[^；;。]+", body[start:end]):
-            words = clause[0].strip("，,、 ")
+            words = clause[0].strip("，,、—－ ")
             if words:
                 yield words, start + clause.start() + clause[0].find(words), role if first else ""
                 first = False

@@ -236,7 +236,7 @@ def _through(sentence: str, at: int, known: Known | None) -> Subject | None:
         return None
     duties = tuple(Duty(name, "responsible") for name in read.names)
     doubts = (*read.doubts, ("doubt.subject-through", "、".join(read.names)))
-    return Subject(found.end(), len(sentence), duties, read.open_ended, False, False, doubts)
+    return Subject(at, len(sentence), duties, read.open_ended, False, False, doubts, found.end())
 
 
 def _units(words: str, known: Known | None) -> Units | None:
