@@ -30,12 +30,14 @@ _NEAR_YEARS = {
     "上年度": -1,
 }  # the others are next year
 _SINCE = re.compile(r"(?:自|从|较|比|同|由|与|以|距|[于在]?截[至止])$")
-_AFTERWARDS = re.compile(r"以来|起|开始|[以之]?后|间|版|届|第|期间|出台|印发的|发布的|相比|同期|基础上|基期|以上|水平")
+_AFTERWARDS = re.compile(
+    r"以来|起|开始|[以之]?后|间|版|届|第|期间|出台|(?:印发|发布|公布|召开|举行|成立|签订)的|相比|同期|基础上|基期|以上|水平"
+)
 _OUGHT = re.compile(
     r"(?:(?<![达收得看找送遇受])到|至|截[至止]到?|力争|争取|确保|计划|预计|不迟于|不晚于|最迟|务必|必须|拟|将?于|在|用|赶在|时[限间](?:要求|节点|为|是)?[：]?|期限[为：]|[：（])$"
 )
 _UNTIL = re.compile(
-    r"(?:(?<![达收得看找送遇受])到|至|截[至止]到?|不迟于|不晚于|最迟|赶在|(?:[时期]限|时间)(?:要求|节点|为|是)?：?)$"
+    r"(?:(?<![达收得看找送遇受])到|至|截[至止]到?|不迟于|不晚于|最迟|赶在|(?:[时期]限|时间|(?:截止|完成|办结|报送)日期)(?:要求|节点|为|是)?：?)$"
 )
 _PERIOD = re.compile(r"(?:规划|实施|行动|计划)(?:期限?|年限|周期)[为：]?$")
 _AS_OF = re.compile(r"截[至止]到?$")
@@ -52,7 +54,7 @@ _ONGOING = re.compile(
 )
 _BESIDE = re.compile(r"(?:^|[，；：（、并且])$")
 _LABEL = re.compile(r"(?:时限|时间|期限)(?:要求|安排)?[：为]?[^，。；）]{0,20}$")
-_WHOLE = re.compile(r"[，。；：、\s（）“”\"]*")
+_MARGIN = '，。；：、（）“”"—· \t'
 _SAME = re.compile(r"^[—～至到-]$")
 
 
@@ -69,7 +71,8 @@ def find_deadlines(text: str, year: int | None) -> list[Found]:
     hits += _days(clause, year, taken)
     taken.add((start, end) for start, end, *_ in hits)
     hits += (hit for hit in limits(clause) if taken.free(hit.start, hit.end))
-    hits += _ongoing(clause, hits)
+    taken.add((start, end) for start, end, *_ in hits)
+    hits += [hit for hit in _ongoing(clause, hits) if taken.free(hit[0], hit[1])]
     return [_found(text, clause, *hit) for hit in sorted(hits, key=lambda hit: (hit[0], hit[1]))]
 
 
@@ -196,11 +199,8 @@ def _days(clause: Plain, year: int | None, taken: _Taken) -> Iterator[tuple[int,
     before = 0
     bound = False
     found = list(_merged(clause))
-    alone = (
-        len(found) == 1
-        and _WHOLE.fullmatch(text[: found[0].start].removeprefix("到"))
-        and _WHOLE.fullmatch(text[found[0].end :])
-    )
+    bare = text.strip(_MARGIN).removeprefix("到")
+    alone = len(found) == 1 and bare == text[found[0].start : found[0].end].strip(_MARGIN)
     for point in found:
         if any(char in text[before : point.start] for char in "。！？\t"):
             last = None
@@ -210,7 +210,7 @@ def _days(clause: Plain, year: int | None, taken: _Taken) -> Iterator[tuple[int,
         bound = False
         if not taken.free(point.start, point.end):
             continue
-        doubts = _binding(text, point, year, last, bool(alone) or listed)
+        doubts = _binding(text, point, year, last, alone or listed)
         if point.year and point.grain != "plan":
             last = point.year
         if doubts is None:
@@ -235,6 +235,8 @@ def _binding(text: str, point: Point, year: int | None, last: int | None, alone:
         # a full date alone may be the day of signature, a span in brackets the years of a title
         if point.spans and "（" in text:
             return None
+        if point.spans:
+            return ["doubt.span"]
         return ["doubt.past"] if past else ["doubt.bare-year"] if point.grain == "day" and not point.before else []
     if _PERIOD.search(head):
         return None
@@ -250,18 +252,25 @@ def _binding(text: str, point: Point, year: int | None, last: int | None, alone:
         or (text.startswith("的", point.end) and not _UNTIL.search(head))
     ):
         return None
+    if text.startswith(("前后", "左右"), point.end):
+        return ["doubt.part-of-month"]
     if point.before:
-        return ["doubt.past"] if past else []
+        if text.startswith("已", point.end) and not ahead:
+            return None
+        told = ["doubt.background"] if text.startswith("的", point.end) else []
+        return [*told, "doubt.past"] if past else told
     if past or point.near in ("去年", "上年", "上年度"):
         return None
     if not ahead and _DONE.match(text, point.end):
         return None
-    if _UNTIL.search(head):
+    if _UNTIL.search(head) or text.startswith("止", point.end):
         return [] if point.grain != "year" or ahead or year is None else ["doubt.bare-year"]
     if point.grain in ("end", "monthend", "plan"):
         if point.grain == "plan" and not _OPEN.search(head):
             return None if point.doubts else []
-        return []
+        # 2022年底全市用户达到… of this very year may be news
+        plain_goal = ahead or year is None or not re.match("全[省市区国县]", text[point.end : point.end + 2])
+        return [] if plain_goal else ["doubt.bare-year"]
     return _weak(text, head, point, ahead)
 
 
@@ -270,6 +279,8 @@ def _weak(text: str, head: str, point: Point, ahead: bool) -> list[str] | None:
     if _OUGHT.search(head) and (ahead or point.grain != "year" or not head.endswith(("（", "：", "在", "于"))):
         sure = ahead or head.endswith(("力争", "争取", "确保", "计划", "务必", "必须"))
         return [] if sure and not point.spans else ["doubt.bare-year" if not point.spans else "doubt.span"]
+    if point.spans and point.grain in ("day", "month", "monthend") and _OPEN.search(head):
+        return ["doubt.span"]
     if not _OPEN.search(head) or not _GOAL.match(text, point.end):
         return None
     if point.spans:
@@ -283,6 +294,7 @@ def _ongoing(
     """持续推进 as a stated deadline: behind a label, alone, or beside a day; with an object it is rhetoric."""
     text = clause.text
     ends = sorted(end for _, end, *_ in hits)
+    bare = text.strip(_MARGIN)
     for found in _ONGOING.finditer(text):
         start, end = found.span()
         if found["held"] and not _BESIDE.search(text, max(0, start - 1), start):
@@ -290,12 +302,7 @@ def _ongoing(
         head = text[max(0, start - 40) : start]
         stop = max(head.rfind(char) for char in _STOP)
         beside = any(start - len(head) + stop + 1 < each <= start for each in _near(ends, start))
-        sure = (
-            beside
-            or found["held"] is None
-            or _LABEL.search(head)
-            or (_WHOLE.fullmatch(text[:start]) and _WHOLE.fullmatch(text[end:]))
-        )
+        sure = beside or found["held"] is None or _LABEL.search(head) or bare == found[0]
         yield start, end, {"kind": "ongoing"}, () if sure else ("doubt.ongoing",)
 
 

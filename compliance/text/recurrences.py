@@ -80,7 +80,7 @@ def recurrences(clause: Plain) -> Iterator[Hit]:
             doubts = (*doubts, "doubt.lookalike")
         done = hit.end
         yield hit._replace(doubts=doubts)
-        while hit.deadline.get("every") == "year" and (more := _MORE.match(text, done)):
+        while hit.deadline.get("every") == "year" and (more := _MORE.match(text, done)) and more["month"]:
             # 每年6月、12月底前 are two days
             other: dict[str, Any] = {"kind": "recurring", "every": "year"}
             found: list[str] = []

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from compliance.text import goalwords
 from compliance.text.dates import find_deadlines
 from compliance.text.found import Found, FoundTarget
 from compliance.text.indicators import table_targets
@@ -18,86 +19,7 @@ from compliance.text.quantities import Quantity, quantities
 
 __all__ = ["FoundTarget", "find_targets", "table_targets"]
 
-_LEAST = (
-    "达到|达|超过|突破|超|不得?少于|不得?低于|不得?小于|至少|提升到|提升至|提高到|提高至|增长到|增长至|增加到|增加至|增至|升至|扩大到|扩大至"
-    "|上升到|上升至|保持在|稳定在|维持在|占到|做到"
-)
-_MOST = (
-    "不得?超过|不得?高于|不得?多于|不得?大于|控制在|控制到|降至|降到|下降到|下降至|降低到|降低至|压缩至|压缩到|缩短至|缩短到|减至|减少至|减少到"
-    "|压减至|压减到|精简至|限制在"
-)
-_OP = re.compile(
-    rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<less>低于|小于|少于)|(?P<greater>高于|大于|多于)|(?P<equal>为|是|实现|占))"
-    r"(?:并?(?:保持|稳定|维持)在|到|力争|力争达到|不低于|不少于|超过)?$"
-)
-_CHANGE = re.compile(
-    r"(?:(?P<up>提高|提升|增长|增加|上升|扩大|递增)|(?P<down>下降|降低|减少|压缩|缩短|压减|缩减|精简))"
-    r"(?:(?P<most>不超过)|(?P<least>达到|达|不低于|不少于|超过|至少)|为|保持在|保持)?$"
-)
-_VERBS = (
-    "新增|新建|新培育|新认定|建成|建设|打造|培育|形成|引进|认定|遴选|推出|支持|创建|组建|设立|布局|实施|推动|完成|开放|汇聚|发布|制定|开展|举办|培养|扶持|建立|推广|孵化|聚集|集聚|吸引"
-    "|落地|改造|上线|接入|扩容|编制|修订|提供|梳理|归集|部署|入驻|选树|评选|招引|引育|挖掘|征集|创新|转化|发展|拥有|覆盖|服务|带动|壮大|争创|签发|公布|推进|构建|研制|搭建|获批|主导"
-    "|参与|攻克|储备|开发"
-)
-_VERB = re.compile(
-    rf"(?P<verb>{_VERBS})(?:出|并|起|和)?(?:(?P<least>不少于|不低于|至少|超过|超|突破|达到)|(?P<most>不超过))?$"
-)
-# 建设经济调节、市场监管等6个系统
-_LISTED = re.compile(rf"({_VERBS})[^，。；]*等$")
-# what leads to a metric but is no part of it: 培育跨境电商企业超过300家
-_MADE = re.compile(
-    r"^(?:新增|新建|新培育|新认定|培育|建成|创建|打造|建设|引进|引育|推广|实施|开发|评选|选树|形成|认定|发展|推出|培养)(?=..)"
-)
-# without a day of their own these still say that a goal is meant
-_MEANT = re.compile(
-    r"力争|争取|确保|目标|务必|不得?少于|不得?低于|不得?超过|不得?高于|至少|控制在|每年|年均|全年|应当|必须|要(?!素|求|点|件)|须|将(?=[达超突实建])"
-)
-_DURATION = ("小时", "天", "分钟", "秒", "毫秒", "工作日", "自然日")
-_ADDED = ("新增", "新建", "新培育", "新认定")
-_GROWTH = re.compile(r"的?(?:年均)?(增长|增速|提升)")
-# a number without a unit is a goal only behind an operator
-_BARE = re.compile(r"[到过破于少至在达超为约、和]$")
-_ANOTHER = re.compile(r"[^，。；、\d]{1,16}\d")
-_ACHIEVED = re.compile(r"[^，。；\d]{2,40}?(?:实现|完成|纳入|达到|接入)")
-_RATE_AFTER = re.compile(
-    r"(?:全?覆盖|接入|连通|联通|互通|上云|上线|可办|达标|建成|完成|归集|共享|汇聚|电子化|入库|到位|网办|公开|开放)"
-)
-_HEAD = re.compile(
-    r"^(?:力争|争取|确保|推动|推进|促进|引导|持续|使|将|全力|努力|逐步|进一步|并且|并|且|其中|到|预计|基本|总体|累计|计划|目标|实现|以及|及|和|全年"
-    r"|期间|时|末|底|前|内|至|每年|[、的”\"—·\s])+"
-)
-_TAIL = re.compile(
-    r"(?:力争|争取|累计|分别|持续|均|都|要|应当?|须|将|约|稳步|大幅|显著|逐步|预计|总体|进一步|整体|普遍|全部|合计|的|[“\"—·\s])+$"
-)
-_COMPARED = re.compile(
-    r"(?:较|比|与|同)(?:[“”\"]?[十一二三四五六]{3}[“”\"]?|[^，。；较比与同]{0,10}?(?=年|末|期|底))(?:年底?|期?末|期|底)?(?:相比)?$"
-)
-_EACH_YEAR = re.compile(r"(?:年均|每年|年)$")
-_FROM = re.compile(r"(?:由|从)[^，。；由从]{0,24}$")
-_TO = re.compile(r"左右|以上|的|[^，。；、]{0,10}(?:到|至)[^，。；、]{0,14}")
-_MONEY = re.compile(
-    r"给予|奖励|奖补|补助|补贴|资助|罚款|处以|贴息|保证金|注册资[本金]|罚金|租金|最高不超过|封顶|[扣得加评]分|分值|一次性|授信额|违约金"
-    r"|报价|投标|中标|融资额的|安排[^，。；]{0,12}资金"
-)
-_CONDITION = re.compile(r"^(?:对|凡|若|如|属于|经认定|首次)|(?:首次|年度|年)(?:营业|销售|主营业务)[^，。；]{0,8}收入")
-_ATTRIBUTE = re.compile(r"（含）|×|的(?!目标|水平|要求|覆盖|比例|标准|规模|增长|速度|增速)")
-_DONE = re.compile(r"(?<![不而])已(?!知)|截[至止]|(?<![为除])了(?!解)|同比|以来|同期|首次|目前|现有|达标线")
-_PAST_YEAR = re.compile(r"(?<![较比由从与同\d])((?:19|20)\d\d)年")
 _SENTENCE = re.compile(r"[^。！？\t\n]+[。！？\t\n]*|[。！？\t\n]+")
-_JOINT = re.compile(r"(?:以及|[、和及与])$")
-_JOIN = re.compile(r"(?:[、，]|和|及|与|以及)?$")
-_EACH = re.compile(
-    rf"(?P<names>[^，。；：]*?)(?:力争|要|将)?分别(?:力争)?(?P<op>{_LEAST}|{_MOST}|为|实现|增长|提高|提升)?(?:到|至)?$"
-)
-_MEASURE = re.compile(
-    r"(?:率|量|数|值|额|规模|比重|占比|度|比例|面积|里程|收入|覆盖|指数|时间|时限|速率|带宽|算力|利润|增速|成本|能耗|人次|水平|强度)[）”]?$"
-)
-_GENERIC = ("占比", "比重", "规模", "增速", "比例", "总量", "数量", "增长", "总数", "其中")
-_NOUN_STOP = re.compile(
-    r"[，。；：（）\t\n]|(?:、|和|及|以及|与|或)(?=[^，。；、]{0,14}\d)|、?(?:力争|实现|达到|争取|占)|$"
-)
-_LONGEST = 40
-_HEAD_REACH = 70
 
 
 def find_targets(text: str, year: int | None) -> list[FoundTarget]:
@@ -117,12 +39,13 @@ def find_targets(text: str, year: int | None) -> list[FoundTarget]:
             taken[start:end] = b"\1" * (end - start)
     numbers = [each for each in quantities(clause) if 1 not in taken[each.start : each.end]]
     starts = [each.start for each in numbers]
+    day_ends = [day.end for day in days]
     goals: list[FoundTarget] = []
     for sentence in _SENTENCE.finditer(clause.text):
         first, last = sentence.span()
         here = numbers[bisect_left(starts, first) : bisect_left(starts, last)]
         if here:
-            goals += _Sentence(clause, first, last, here, days, year).goals()
+            goals += _Sentence(clause, first, last, here, (days, day_ends), year).goals()
     return goals
 
 
@@ -137,17 +60,23 @@ class _Sentence:
     """One sentence, read quantity by quantity; what the last goal was about helps with the next."""
 
     def __init__(
-        self, clause: Plain, first: int, last: int, numbers: list[Quantity], days: list[_Day], year: int | None
+        self,
+        clause: Plain,
+        first: int,
+        last: int,
+        numbers: list[Quantity],
+        days: tuple[list[_Day], list[int]],
+        year: int | None,
     ) -> None:
         self.clause, self.text, self.first, self.last = clause, clause.text, first, last
-        self.numbers, self.days, self.year = numbers, days, year
+        self.numbers, self.year = numbers, year
+        self.days, self.day_ends = days  # of the whole clause, and where they end
         self.metric: str | None = None  # of the last goal
         self.verb: str | None = None  # of the last goal, if it was “build so many”
         self.end = first  # of the last goal
-        done = _DONE.search(self.text, first, last)
+        done = goalwords.DONE.search(self.text, first, last)
         self.done = done.end() if done else last + 1  # from here on the sentence tells what is so already
-        self.money = _MONEY.search(self.text, first, last) is not None
-        self.day_ends = [day.end for day in days]
+        self.money = goalwords.MONEY.search(self.text, first, last) is not None
 
     def goals(self) -> Iterator[FoundTarget]:
         """The goals of the sentence."""
@@ -162,7 +91,7 @@ class _Sentence:
         if (
             quantity.unit is None
             and not (quantity.bound or quantity.sign)
-            and not _BARE.search(self.text, max(self.first, quantity.start - 3), quantity.start)
+            and not goalwords.BARE.search(self.text, max(self.first, quantity.start - 3), quantity.start)
         ):
             return 1, []
         day = self._day(quantity.start)
@@ -172,7 +101,7 @@ class _Sentence:
             left = self.text[begin : day.start]
         if self._left_out(quantity, left, day):
             return 1, []
-        each = _EACH.search(left) if "分别" in left[-14:] else None
+        each = goalwords.EACH.search(left) if "分别" in left[-14:] else None
         if each:
             return self._list(at, each, begin, day)
         read = self._read(at, left)
@@ -192,7 +121,9 @@ class _Sentence:
 
     def _begin(self, quantity: Quantity, day: _Day | None) -> int:
         """Where the words that belong to a quantity begin: after the last stop, day or goal."""
-        floor = max(self.first, quantity.start - _HEAD_REACH, self.end if self.end > self.first else self.first)
+        floor = max(
+            self.first, quantity.start - goalwords.HEAD_REACH, self.end if self.end > self.first else self.first
+        )
         head = self.text[floor : quantity.start]
         begin = floor + max(head.rfind(char) for char in "，。；：！？（）\t\n") + 1
         if day is None or day.end <= begin:
@@ -203,25 +134,27 @@ class _Sentence:
     def _left_out(self, quantity: Quantity, left: str, day: _Day | None) -> bool:
         """Background, money that is handed out, thresholds of who may apply."""
         text, unit = self.text, quantity.unit or ""
-        if self.money and (unit.endswith(("元", "%", "‰")) or _MONEY.search(left)):
+        if self.money and (unit.endswith(("元", "%", "‰")) or goalwords.MONEY.search(left)):
             return True
-        if _CONDITION.search(left) or (_FROM.search(left) and _TO.match(text, quantity.end)):
+        if goalwords.CONDITION.search(left) or (goalwords.FROM.search(left) and goalwords.TO.match(text, quantity.end)):
             return True
-        if _ATTRIBUTE.match(text, quantity.end) and not (unit == "%" and not _cleaned(left)):
+        if goalwords.ATTRIBUTE.match(text, quantity.end) and not (unit == "%" and not goalwords.cleaned(left)):
             return True
         here = day is not None and day.start >= self.first
         if re.search("(?<![不而])已(?!知)", left) or (not here and self.done <= quantity.start):
             return True
         before = text[max(self.first, quantity.start - 200) : quantity.start]
-        return not here and any(self.year is None or int(each) < self.year for each in _PAST_YEAR.findall(before))
+        return not here and any(
+            self.year is None or int(each) < self.year for each in goalwords.PAST_YEAR.findall(before)
+        )
 
     def _read(self, at: int, left: str) -> tuple[str, str, bool, list[str]] | None:
         """The metric, the operator and whether it is a change; None for a number that is no goal."""
         quantity = self.numbers[at]
         unit = quantity.unit or ""
-        change = _CHANGE.search(left)
-        verb = _VERB.search(left) if unit and unit[-1] not in "%‰点" else None
-        op = _OP.search(left)
+        change = goalwords.CHANGE.search(left)
+        verb = goalwords.VERB.search(left) if unit and unit[-1] not in "%‰点" else None
+        op = goalwords.OP.search(left)
         noun = self._noun(at)
         if quantity.doubled:
             return self._change(left, "翻番", "=")
@@ -230,30 +163,30 @@ class _Sentence:
             sign = "<=" if change["most"] else ">=" if change["least"] else "="
             return self._change(left[: change.start()], word, self._bounded(quantity, sign))
         if verb:
-            return None if unit.endswith(_DURATION) else self._counted(quantity, left, verb, noun)
+            return None if unit.endswith(goalwords.DURATION) else self._counted(quantity, left, verb, noun)
         if op:
             return self._level(quantity, left, op, noun)
         counts = bool(unit) and unit[-1] not in "%‰"
-        listed = _LISTED.match(_HEAD.sub("", left)) if counts and noun else None
+        listed = goalwords.LISTED.match(goalwords.HEAD.sub("", left)) if counts and noun else None
         if listed:
             self.verb = listed[1]
             return noun, self._bounded(quantity, "="), False, self._named(noun)
-        if self.verb is not None and noun and counts and _JOIN.match(left):
+        if self.verb is not None and noun and counts and goalwords.JOIN.match(left):
             return noun, self._bounded(quantity, "="), False, self._named(noun)
-        growth = _GROWTH.match(self.text, quantity.end) if unit == "%" else None
+        growth = goalwords.GROWTH.match(self.text, quantity.end) if unit == "%" else None
         if growth:
             return self._change(left.removesuffix("保持").removesuffix("实现"), growth[1], self._bounded(quantity, "="))
-        metric = _cleaned(left)
-        made = _MADE.match(metric) if counts and not noun else None
+        metric = goalwords.cleaned(left)
+        made = goalwords.MADE.match(metric) if counts and not noun else None
         if made or (counts and not noun and self.verb is not None and left.startswith(("、", "和", "及"))):
             self.verb = made[0] if made else self.verb
             metric = metric[made.end() :] if made else metric
             return (metric, self._bounded(quantity, "="), False, self._named(metric)) if metric else None
         if unit == "%" and not metric and noun and self._achieved(quantity):
-            share = self.text[quantity.end : quantity.end + _LONGEST]
-            share = _cleaned(re.split(r"[，。；、（]", share)[0])
-            return share, self._bounded(quantity, "="), False, ["doubt.metric"]
-        if unit == "%" and not noun and _MEASURE.search(metric):
+            share = self.text[quantity.end : quantity.end + goalwords.LONGEST]
+            share = goalwords.cleaned(re.split(r"[，。；、（]", share)[0])
+            return (share, self._bounded(quantity, "="), False, ["doubt.metric"]) if share else None
+        if unit == "%" and not noun and goalwords.MEASURE.search(metric):
             return self._subject(metric, self._bounded(quantity, "="), "")
         if noun and counts and metric in ("", "其余", "全省", "全市", "全区") and self._achieved(quantity):
             return noun, self._bounded(quantity, "="), False, self._named(noun)
@@ -261,21 +194,21 @@ class _Sentence:
             return (metric, quantity.sign, False, self._named(metric)) if metric else None
         if (quantity.bound or quantity.about) and len(metric) > 1 and (not noun or quantity.bound):
             return self._subject(metric, self._bounded(quantity, "="), noun)
-        rate = _RATE_AFTER.match(self.text, quantity.end) if quantity.unit == "%" else None
+        rate = goalwords.RATE_AFTER.match(self.text, quantity.end) if quantity.unit == "%" else None
         if rate and len(metric) > 1:
             return metric + rate[0], self._bounded(quantity, "="), False, self._named(metric)
         return None
 
     def _achieved(self, quantity: Quantity) -> bool:
         """75项高频事项全部实现…: what the number counts is to be reached."""
-        return _ACHIEVED.match(self.text, quantity.end, min(self.last, quantity.end + 60)) is not None
+        return goalwords.ACHIEVED.match(self.text, quantity.end, min(self.last, quantity.end + 60)) is not None
 
     def _change(self, left: str, word: str, op: str) -> tuple[str, str, bool, list[str]] | None:
         """提高3个百分点: a change; its subject is the last goal's where the words name none."""
         doubts: list[str] = []
-        compared = _COMPARED.search(left.removesuffix("年均").removesuffix("均"))
+        compared = goalwords.COMPARED.search(left.removesuffix("年均").removesuffix("均"))
         yearly = "年均" if left.endswith("年均") else ""
-        subject = _cleaned(left[: compared.start()] if compared else left.removesuffix("年均"))
+        subject = goalwords.cleaned(left[: compared.start()] if compared else left.removesuffix("年均"))
         if not subject or subject in ("保持", "实现"):
             if self.metric is None:
                 return None
@@ -284,14 +217,14 @@ class _Sentence:
             doubts += self._named(subject)
         self.verb = None
         metric = f"{subject}{yearly}{word}" if yearly else subject
-        return metric[-_LONGEST:], op, True, doubts
+        return metric[-goalwords.LONGEST :], op, True, doubts
 
     def _counted(
         self, quantity: Quantity, left: str, verb: re.Match[str], noun: str
     ) -> tuple[str, str, bool, list[str]] | None:
         """建成20个智能工厂: what is counted stands behind, or before the verb."""
         sign = ">=" if verb["least"] else "<=" if verb["most"] else "="
-        subject = _cleaned(left[: verb.start()])
+        subject = goalwords.cleaned(left[: verb.start()])
         if noun and verb["verb"] in ("覆盖", "接入", "服务", "带动"):
             metric = subject + verb["verb"] + noun  # 覆盖20个行业 is not 20 industries
         else:
@@ -309,16 +242,18 @@ class _Sentence:
     ) -> tuple[str, str, bool, list[str]] | None:
         """电子证照使用率达到90%: the metric stands before the operator."""
         sign = ">=" if op["least"] else "<=" if op["most"] else "<" if op["less"] else ">" if op["greater"] else "="
-        start = _FROM.sub("", left[: op.start()]) if self._baseline(quantity) is not None else left[: op.start()]
-        metric = _cleaned(start + ("占" if op["equal"] == "占" else ""))
+        start = (
+            goalwords.FROM.sub("", left[: op.start()]) if self._baseline(quantity) is not None else left[: op.start()]
+        )
+        metric = goalwords.cleaned(start + ("占" if op["equal"] == "占" else ""))
         sign = self._bounded(quantity, sign)
         self.verb = None
         if quantity.unit is None and op["equal"]:
             return None
         if metric:
-            if op["equal"] in ("是", "为", "占") and not _MEASURE.search(metric):
+            if op["equal"] in ("是", "为", "占") and not goalwords.MEASURE.search(metric):
                 return None
-            if self._money_or_share(quantity) and _ANOTHER.match(self.text, quantity.end, self.last):
+            if self._money_or_share(quantity) and goalwords.ANOTHER.match(self.text, quantity.end, self.last):
                 return None  # 营业收入超10亿元企业达到5家 counts companies
             return self._subject(self._made(metric, quantity), sign, noun if self._money_or_share(quantity) else "")
         if noun and self._money_or_share(quantity):
@@ -331,28 +266,28 @@ class _Sentence:
     def _subject(self, metric: str, op: str, noun: str) -> tuple[str, str, bool, list[str]] | None:
         """营收超10亿元企业 names a kind of company; 占比 alone belongs to what came before."""
         doubts = self._named(metric)
-        if noun and not _RATE_AFTER.match(noun):
+        if noun and not goalwords.RATE_AFTER.match(noun):
             doubts.append("doubt.metric")
-        if self.metric and (metric.startswith("占") or metric in _GENERIC):
+        if self.metric and (metric.startswith("占") or metric in goalwords.GENERIC):
             doubts += [] if metric.startswith("占") else ["doubt.metric"]
-            metric = (self.metric + metric)[-_LONGEST:]
-        elif metric in _GENERIC:
+            metric = (self.metric + metric)[-goalwords.LONGEST :]
+        elif metric in goalwords.GENERIC:
             doubts.append("doubt.metric")
         return metric, op, False, doubts
 
     def _made(self, metric: str, quantity: Quantity) -> str:
         """培育跨境电商企业超过300家 is about the companies; 建设规模达到… stays."""
         counts = (quantity.unit or "%")[-1] in "个家项种类座户人名条件次台套门所处张篇部款"
-        return _MADE.sub("", metric) if counts else metric
+        return goalwords.MADE.sub("", metric) if counts else metric
 
     def _money_or_share(self, quantity: Quantity) -> bool:
         return (quantity.unit or "").endswith(("元", "%", "‰"))
 
     def _clause_before(self, at: int) -> str:
         """The words before the clause of a quantity, where it has no subject of its own."""
-        head = self.text[max(self.first, at - _HEAD_REACH) : at]
+        head = self.text[max(self.first, at - goalwords.HEAD_REACH) : at]
         clauses = [each for each in re.split("[，；：]", head)[:-1] if each]
-        return _cleaned(clauses[-1])[-_LONGEST:] if clauses else ""
+        return goalwords.cleaned(clauses[-1])[-goalwords.LONGEST :] if clauses else ""
 
     def _bounded(self, quantity: Quantity, op: str) -> str:
         if quantity.about:
@@ -363,20 +298,24 @@ class _Sentence:
 
     def _noun(self, at: int) -> str:
         """What is counted, behind the number: 100家以上智能工厂."""
-        return _cleaned(self.text[self.numbers[at].end : self._noun_end(at)])
+        return goalwords.cleaned(self.text[self.numbers[at].end : self._noun_end(at)])
 
     def _noun_end(self, at: int) -> int:
-        end = min(self.last, self.numbers[at].end + _LONGEST + 10)
+        end = min(self.last, self.numbers[at].end + goalwords.LONGEST + 10)
         if at + 1 < len(self.numbers):
             end = max(self.numbers[at].end, min(end, self.numbers[at + 1].start))
-        stop = _NOUN_STOP.search(self.text, self.numbers[at].end, end)
+        stop = goalwords.NOUN_STOP.search(self.text, self.numbers[at].end, end)
         end = stop.start() if stop else end
-        joint = _JOINT.search(self.text, self.numbers[at].end, end)
+        joint = goalwords.JOINT.search(self.text, self.numbers[at].end, end)
         return joint.start() if joint else end
 
     def _named(self, metric: str) -> list[str]:
         figures = re.sub(r"[A-Za-z]+[-—.]?\d+|\d+[A-Za-z]+", "", metric)
-        strange = len(metric) < 2 or len(metric) >= _LONGEST or re.search(r"\d|^[的在中了按]|不得|[超低高]于", figures)
+        strange = (
+            len(metric) < 2
+            or len(metric) >= goalwords.LONGEST
+            or re.search(r"\d|^[的在中了按]|不得|[超低高]于", figures)
+        )
         return ["doubt.metric"] if strange else []
 
     def _list(self, at: int, each: re.Match[str], begin: int, day: _Day | None) -> tuple[int, list[FoundTarget]]:
@@ -387,20 +326,20 @@ class _Sentence:
             if len(gap) > 2 or not re.fullmatch(r"、|，|和|及|与|以及", gap):
                 break
             values.append(following)
-        names = _names(_cleaned(each["names"]))
+        names = goalwords.names(goalwords.cleaned(each["names"]))
         word = each["op"] or ""
         change = word in ("增长", "提高", "提升") and not each[0].endswith(("到", "至"))
-        sign = ">=" if re.fullmatch(_LEAST, word) else "<=" if re.fullmatch(_MOST, word) else "="
+        sign = ">=" if re.fullmatch(goalwords.LEAST, word) else "<=" if re.fullmatch(goalwords.MOST, word) else "="
         matching = len(names) == len(values)
-        sure = matching and all(_MEASURE.search(name) for name in names)
-        whole = _cleaned(each["names"])[-_LONGEST:] or self.metric
+        sure = matching and all(goalwords.MEASURE.search(name) for name in names)
+        whole = goalwords.cleaned(each["names"])[-goalwords.LONGEST :] or self.metric
         if not whole:
             return len(values), []
         found: list[FoundTarget] = []
         for index, quantity in enumerate(values):
             metric = names[index] if matching else whole
-            if matching and index < len(names) - 1 and not _MEASURE.search(metric):
-                metric = _shared(metric, names[-1])
+            if matching and index < len(names) - 1 and not goalwords.MEASURE.search(metric):
+                metric = goalwords.shared(metric, names[-1])
             doubts = [] if sure else ["doubt.list"]
             op = self._bounded(quantity, self._bounded(values[-1], sign))
             unit = quantity.unit or values[-1].unit
@@ -419,7 +358,7 @@ class _Sentence:
         value = quantity.value
         down = (
             change
-            and (lost := _CHANGE.search(self.text[max(0, quantity.start - 12) : quantity.start]))
+            and (lost := goalwords.CHANGE.search(self.text[max(0, quantity.start - 12) : quantity.start]))
             and lost["down"]
         )
         if down:
@@ -434,7 +373,7 @@ class _Sentence:
             doubts.append("doubt.multiple")
         if unit is None and not re.search(r"[A-Za-z]|指数|系数|得分|倍数", metric):
             doubts.append("doubt.unit")
-        if day is None and not _MEANT.search(self.text, max(self.first, start - 40), quantity.start):
+        if day is None and not goalwords.MEANT.search(self.text, max(self.first, start - 40), quantity.start):
             doubts.append("doubt.no-day")
         if day:
             doubts += day.found.doubts
@@ -469,7 +408,10 @@ class _Sentence:
     def _adds(self, quantity: Quantity, metric: str) -> bool:
         """新增20个 counts what is added within the plan period."""
         head = self.text[max(self.first, quantity.start - len(metric) - 8) : quantity.start]
-        return re.search(rf"(?:{'|'.join(_ADDED)})(?:{re.escape(metric)})?[^，。；、\d]{{0,4}}$", head) is not None
+        return (
+            re.search(rf"(?:{'|'.join(goalwords.ADDED)})(?:{re.escape(metric)})?[^，。；、\d]{{0,4}}$", head)
+            is not None
+        )
 
     def _baseline(self, quantity: Quantity) -> Decimal | None:
         """从44.8%提高到60%: the level that the goal starts from."""
@@ -480,26 +422,8 @@ class _Sentence:
         gap = self.text[former.end : quantity.start]
         head = self.text[max(self.first, former.start - 18) : former.start]
         same = former.unit == quantity.unit
-        return former.value if same and len(gap) < 24 and re.search("[到至]", gap) and _FROM.search(head) else None
-
-
-def _cleaned(words: str) -> str:
-    """A metric without the words that lead to it and from it."""
-    words = _HEAD.sub("", words[-_LONGEST - 20 :])
-    words = _TAIL.sub("", words)
-    if words.count("”") > words.count("“"):
-        words = words.replace("”", "")
-    return words.strip("，。；：、（ \t")[-_LONGEST:]
-
-
-def _names(words: str) -> list[str]:
-    """The names of a list; 及 of 普及率 and 和 of 和谐 part nothing."""
-    return [
-        name for name in re.split(r"、|以及|和(?![谐平])|与|(?<![普涉遍])及(?![时其格])|(?<=”)(?=“)", words) if name
-    ]
-
-
-def _shared(name: str, last: str) -> str:
-    """城市 of 城市、农村光纤接入率: the tail is shared, as far as can be told."""
-    head = last.rfind("”") + 1 or len(name)
-    return name + last[head:]
+        return (
+            former.value
+            if same and len(gap) < 24 and re.search("[到至]", gap) and goalwords.FROM.search(head)
+            else None
+        )
