@@ -95,7 +95,7 @@ def _of_sentence(
             pending = words
             continue
         bare = words.strip("，；。 ")
-        targets, unsure = times.targets(words)
+        targets, unsure = times.targets_between(sentence, end - len(words), end)
         state = _STATE if held else _REACHED
         if not held and not targets and _RHETORIC.search(bare):
             continue

@@ -98,6 +98,12 @@ class Times:
         doubts = [(reason, words[each.start : each.end]) for each in found for reason in each.doubts]
         return tuple(each.target for each in found), doubts
 
+    def targets_between(self, sentence: str, first: int, last: int) -> tuple[tuple[dict[str, Any], ...], list[Doubt]]:
+        """The goals of a sentence that end between two offsets: a clause may take its metric from the one before."""
+        found = [each for each in self._targets(sentence) if first < each.end <= last]
+        doubts = [(reason, sentence[each.start : each.end]) for each in found for reason in each.doubts]
+        return tuple(each.target for each in found), doubts
+
     def table(self, table: Table) -> Iterator[tuple[tuple[Text, ...], tuple[dict[str, Any], ...], tuple[Doubt, ...]]]:
         """The rows of an indicator table with their targets; the table's title may date its columns."""
         named = heading_date(table.title.chars, self.year) if table.title else None
