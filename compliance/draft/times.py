@@ -8,7 +8,7 @@ from typing import Any
 
 from compliance.draft.clause import Deadline, Doubt
 from compliance.text.dates import find_deadlines, heading_date
-from compliance.text.found import CellTarget, Found
+from compliance.text.found import CellTarget, Found, FoundTarget
 from compliance.text.indicators import table_targets
 from compliance.text.lined import Text
 from compliance.text.outline import Table
@@ -98,11 +98,9 @@ class Times:
         doubts = [(reason, words[each.start : each.end]) for each in found for reason in each.doubts]
         return tuple(each.target for each in found), doubts
 
-    def targets_between(self, sentence: str, first: int, last: int) -> tuple[tuple[dict[str, Any], ...], list[Doubt]]:
-        """The goals of a sentence that end between two offsets: a clause may take its metric from the one before."""
-        found = [each for each in self._targets(sentence) if first < each.end <= last]
-        doubts = [(reason, sentence[each.start : each.end]) for each in found for reason in each.doubts]
-        return tuple(each.target for each in found), doubts
+    def placed_targets(self, sentence: str) -> list[FoundTarget]:
+        """The goals of a sentence with their offsets, by where they end."""
+        return sorted(self._targets(sentence), key=lambda each: each.end)
 
     def table(self, table: Table) -> Iterator[tuple[tuple[Text, ...], tuple[dict[str, Any], ...], tuple[Doubt, ...]]]:
         """The rows of an indicator table with their targets; the table's title may date its columns."""
