@@ -20,6 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本句未写主语，按责任标注的{about}",
         "the sentence names nobody; taken from the mark: {about}",
     ),
+    "doubt.subject-unsure": (
+        "“{about}”之后没有“要”“应当”“负责”等字，请核对是否为责任单位",
+        "no word of duty behind “{about}”: check that it is the unit obliged",
+    ),
     "doubt.subject-through": (
         "原文写发挥{about}作用，按其为责任单位",
         "the text speaks of the part of {about}; taken as responsible",
