@@ -86,7 +86,7 @@ def command(
     if not draft.clauses:
         raise UsageProblem(say("draft.nothing", lang, value=str(policy)))
     pack = to_pack(source, draft, numbered)
-    changes = _update(updated, pack, lang) if updated else None
+    changes = _update(updated, pack, numbered, lang) if updated else None
     emit(changes.text if changes else to_yaml(pack), output or updated, lang)
     summary = summarize(source, draft, numbered)
     sys.stderr.write(_report(summary, changes, source.region, known is not None, lang))
@@ -124,11 +124,11 @@ def _list(entries: "Sequence[Entry]", lang: str) -> str:
     return "".join(rows)
 
 
-def _update(path: Path, pack: "dict[str, object]", lang: str) -> "Update":
+def _update(path: Path, pack: "dict[str, object]", lines: "Sequence[tuple[int, str]]", lang: str) -> "Update":
     from compliance.draft.update import NotAPack, update
 
     try:
-        return update(path.read_text(encoding="utf-8"), pack)
+        return update(path.read_text(encoding="utf-8"), pack, lines)
     except (OSError, UnicodeDecodeError, NotAPack) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageProblem(say("draft.no-pack", lang, value=str(path), reason=reason)) from None

@@ -1,6 +1,7 @@
 """Goals paragraphs: one indicator for each separate numeric or state goal."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -84,6 +85,7 @@ def _of_sentence(
     at_head: tuple[Doubt, ...],
     times: Times,
 ) -> Iterator[tuple[Said, int]]:
+    placed = deque(times.placed_targets(sentence))
     start = 0
     ends = [each.end() for each in _SPLIT.finditer(sentence)] + [len(sentence)]
     pending = ""
@@ -95,7 +97,12 @@ def _of_sentence(
             pending = words
             continue
         bare = words.strip("，；。 ")
-        targets, unsure = times.targets(words)
+        here = []
+        while placed and placed[0].end <= end:
+            here.append(placed.popleft())
+        # a clause may take its metric from the one before: the goals of the whole sentence are asked for
+        targets = tuple(each.target for each in here)
+        unsure = [(reason, sentence[each.start : each.end]) for each in here for reason in each.doubts]
         state = _STATE if held else _REACHED
         if not held and not targets and _RHETORIC.search(bare):
             continue

@@ -29,6 +29,10 @@ _BY = re.compile(
 )
 
 
+_WITHIN = re.compile(r"^(?:[，、]|以?内|予以|应当|应|要|将|及时|完成)+")
+_LEAST = 4
+
+
 def enacts(words: str) -> bool:
     """Whether words say that something is to be done."""
     return bool(_ENACTS.search(words))
@@ -145,7 +149,8 @@ class Sentences:
             return found
         recurring, unsure = self.times.recurring(sentence)
         if recurring and (subject or delivers(sentence)):
-            return [self._said("recurring", sentence, subject, recurring, unsure)]
+            at = _clause_start(sentence, self.times.first(sentence, "recurring"))
+            return [self._said("recurring", sentence[at:], subject, recurring, unsure)]
         if subject and (delivers(sentence) or not self.statute):
             return [self._said("task", sentence, subject, fixed, about_days)]
         if fixed and self.times.targets(sentence)[0]:
@@ -167,7 +172,12 @@ class Sentences:
         if kind == "task":
             targets, more = self.times.targets(words)
             doubts += dated(deadlines, more)
-        title = title_of(_about(words, subject))
+        about = _about(words, subject)
+        if kind == "time_limit":
+            # what is to be done stands behind the limit
+            behind = _WITHIN.sub("", words[self.times.behind(words, "relative") :])
+            about = behind if len(behind) > _LEAST else about
+        title = title_of(about)
         return Said(kind, title, words, subject, tuple(deadlines), targets, None, tuple(dict.fromkeys(doubts)))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from compliance.draft.clause import Deadline, Doubt
 from compliance.text.dates import find_deadlines, heading_date
-from compliance.text.found import CellTarget, Found
+from compliance.text.found import CellTarget, Found, FoundTarget
 from compliance.text.indicators import table_targets
 from compliance.text.lined import Text
 from compliance.text.outline import Table
@@ -68,8 +68,10 @@ class Times:
         return deadlines, [*doubts, *_several(deadlines)]
 
     def limits(self, sentence: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
-        """The limits that an event sets off."""
-        return self._kind(sentence, "relative")
+        """The limits that an event sets off; one that another paper sets (在规定期限内) is none to be judged."""
+        found = [each for each in self._deadlines(sentence) if each.deadline["kind"] == "relative"]
+        deadlines, doubts = self._written([each for each in found if "n" in each.deadline or not each.doubts])
+        return deadlines, [*doubts, *_several(deadlines, "relative")]
 
     def recurring(self, sentence: str) -> tuple[tuple[Deadline, ...], list[Doubt]]:
         """The periods of a duty that comes back."""
@@ -79,6 +81,11 @@ class Times:
         """Where the first deadline of that kind begins."""
         found = [each.start for each in self._deadlines(sentence) if each.deadline["kind"] == kind]
         return min(found, default=len(sentence))
+
+    def behind(self, sentence: str, kind: str) -> int:
+        """Where the first deadline of that kind ends."""
+        found = [each for each in self._deadlines(sentence) if each.deadline["kind"] == kind]
+        return min(found, key=lambda each: each.start).end if found else len(sentence)
 
     def ongoing(self, sentence: str) -> tuple[Deadline, ...]:
         """持续推进 where it is certain."""
@@ -90,6 +97,10 @@ class Times:
         found = self._targets(words)
         doubts = [(reason, words[each.start : each.end]) for each in found for reason in each.doubts]
         return tuple(each.target for each in found), doubts
+
+    def placed_targets(self, sentence: str) -> list[FoundTarget]:
+        """The goals of a sentence with their offsets, by where they end."""
+        return sorted(self._targets(sentence), key=lambda each: each.end)
 
     def table(self, table: Table) -> Iterator[tuple[tuple[Text, ...], tuple[dict[str, Any], ...], tuple[Doubt, ...]]]:
         """The rows of an indicator table with their targets; the table's title may date its columns."""
@@ -139,9 +150,9 @@ def dated(deadlines: Sequence[Deadline], doubts: Sequence[Doubt]) -> list[Doubt]
     return list(doubts)
 
 
-def _several(deadlines: Sequence[Deadline]) -> list[Doubt]:
-    """Several days in running words may be milestones of one task or tasks of their own."""
-    days = [str(each["phrase"]) for each in deadlines if each["kind"] == "fixed"]
+def _several(deadlines: Sequence[Deadline], kind: str = "fixed") -> list[Doubt]:
+    """Several days or limits in running words may be milestones of one task or tasks of their own."""
+    days = [str(each["phrase"]) for each in deadlines if each["kind"] == kind]
     return [("doubt.several-days", "、".join(days))] if len(days) > 1 else []
 
 

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,8 @@ from compliance.draft.write import to_yaml
 from compliance.messages import say
 
 Task = dict[str, Any]
+# no citation is longer
+_LONGEST = 400
 _LINES = re.compile(r"lines: *\[ *\d+ *, *\d+ *\]")
 _SUM = re.compile(r"sha256: *[0-9a-f]{64}")
 _REVIEW = re.compile(r"^(?P<indent> *)review: *\[(?P<rest>.*)\]\s*$", re.MULTILINE)
@@ -37,62 +40,85 @@ class Update:
     unchanged: int = 0
 
 
-def update(old_text: str, new: dict[str, Any]) -> Update:
-    """The pack `old_text` with the draft `new`. Raises NotAPack."""
+def update(old_text: str, new: dict[str, Any], lines: Sequence[tuple[int, str]]) -> Update:
+    """The pack `old_text` with the draft `new` of the numbered `lines`. Raises NotAPack.
+
+    A task whose cited words stand in the text as they did is unchanged, wherever they stand now and however the draft
+    cuts them; a drafted clause on lines that such a task cites was reviewed with it and is not added again.
+    """
+    old, node = _read(old_text)
+    first, last = new["source"]["seed"]["lines"]
+    own = [(number, raw) for number, raw in lines if first <= number <= last]
+    places = _places(own, [_cite(each) for each in old["tasks"]])
+    drafted = [_of(str(old["source"].get("id")), each) for each in new["tasks"]]
+    head, blocks, tail = _blocks(old_text, node, len(old["tasks"]))
+    result = Update("")
+    reviewed = {n for place in places.values() for n in range(place[0], place[1] + 1)}
+    open_drafts = {(each["id"], each["kind"]): each for each in drafted if each["cite"]["lines"][1] not in reviewed}
+    pieces: list[tuple[float, str]] = []
+    at = 0.0  # where the block before stands: one without a place stays behind it
+    for m, (task, block) in enumerate(zip(old["tasks"], blocks, strict=True)):
+        place = places.get(m)
+        if place:
+            result.unchanged += 1
+            block = _LINES.sub(f"lines: [{place[0]}, {place[1]}]", block, count=1)
+            at = max(at, place[0])
+        elif not _cite(task).get("sha256"):
+            result.unchanged += 1
+        else:
+            draft = open_drafts.pop((task["id"], task.get("kind", "")), None)
+            block = _changed(block, task, draft, result)
+            at = max(at, draft["cite"]["lines"][0]) if draft else at
+        pieces.append((at, block))
+    taken = {each["id"] for each in old["tasks"]}
+    for draft in open_drafts.values():
+        fresh = {**draft, "id": _free(draft["id"], taken)}
+        taken.add(fresh["id"])
+        result.added.append(fresh["id"])
+        # behind what is reviewed on the same line
+        pieces.append((draft["cite"]["lines"][0] + 0.5, _block(fresh)))
+    pieces.sort(key=lambda piece: piece[0])
+    result.text = head + "".join(block for _, block in pieces) + tail
+    return result
+
+
+def _read(text: str) -> tuple[dict[str, Any], Any]:
+    """A pack and its nodes. Raises NotAPack."""
     try:
-        old = yaml.safe_load(old_text)
-        node = yaml.compose(old_text, Loader=yaml.SafeLoader)
+        old = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise NotAPack(str(error)) from None
     if not isinstance(old, dict) or not isinstance(old.get("tasks"), list) or not isinstance(old.get("source"), dict):
         raise NotAPack("tasks")
     if not all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in old["tasks"]):
         raise NotAPack("tasks")
-    source = str(old["source"].get("id"))
-    drafted = [_of(source, each) for each in new["tasks"]]
-    pairs = match(old["tasks"], drafted)
-    head, blocks, tail = _blocks(old_text, node, len(old["tasks"]))
-    result = Update("")
-    taken = {each["id"] for each in old["tasks"]}
-    by_new = {n: m for m, n in pairs.items()}
-    pieces: list[str] = []
-    placed = 0  # old blocks are written in their order; a new one stands behind the old one drafted before it
-    for n, task in enumerate(drafted):
-        if n in by_new:
-            m = by_new[n]
-            while placed <= m:
-                pieces.append(_kept(blocks[placed], old["tasks"][placed], drafted, pairs.get(placed), result))
-                placed += 1
-            continue
-        fresh = {**task, "id": _free(task["id"], taken)}
-        taken.add(fresh["id"])
-        result.added.append(fresh["id"])
-        pieces.append(_block(fresh))
-    while placed < len(blocks):
-        pieces.append(_kept(blocks[placed], old["tasks"][placed], drafted, pairs.get(placed), result))
-        placed += 1
-    result.text = head + "".join(pieces) + tail
-    return result
+    return old, node
 
 
-def match(old: Sequence[Task], new: Sequence[Task]) -> dict[int, int]:
-    """Which new task each old one is: by its lines' check sum, in their order; else by its place, if kinds agree."""
-    by_sum: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, task in enumerate(new):
-        by_sum[task["cite"].get("sha256", ""), task["kind"]].append(n)
-    found: dict[int, int] = {}
-    for m, task in enumerate(old):
-        same = by_sum.get((_cite(task).get("sha256", ""), task.get("kind", "")), [])
-        if same:
-            found[m] = same.pop(0)
-    used = set(found.values())
-    by_id = {(task["id"], task["kind"]): n for n, task in enumerate(new) if n not in used}
-    for m, task in enumerate(old):
-        at = by_id.get((task["id"], task.get("kind", "")))
-        if m not in found and at is not None and at not in used:
-            found[m] = at
-            used.add(at)
-    return found
+def _places(lines: Sequence[tuple[int, str]], cites: Sequence[dict[str, Any]]) -> dict[int, tuple[int, int]]:
+    """Where the words of each citation stand now, by their check sum: the nearest place to where they stood."""
+    wanted = {str(each["sha256"]) for each in cites if each.get("sha256")}
+    longest = max((each["lines"][1] - each["lines"][0] + 1 for each in cites if _spans(each)), default=1)
+    words = [(number, "".join(raw.split()).encode()) for number, raw in lines if raw.strip()]
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, (first, _) in enumerate(words):
+        running = sha256()
+        for number, text in words[start : start + min(longest, _LONGEST)]:
+            running.update(text)
+            name = running.hexdigest()
+            if name in wanted:
+                found[name].append((first, number))
+    return {
+        m: min(found[name], key=lambda place: abs(place[0] - (cite["lines"][0] if _spans(cite) else 0)))
+        for m, cite in enumerate(cites)
+        if (name := str(cite.get("sha256"))) in found
+    }
+
+
+def _spans(cite: dict[str, Any]) -> bool:
+    lines = cite.get("lines")
+    return isinstance(lines, list) and len(lines) == 2 and all(isinstance(each, int) for each in lines)
 
 
 def _cite(task: Task) -> dict[str, Any]:
@@ -115,22 +141,15 @@ def _free(name: str, taken: set[str]) -> str:
     return f"{stem}-{n}"
 
 
-def _kept(block: str, task: Task, drafted: Sequence[Task], at: int | None, result: Update) -> str:
-    """The block of a task that is in the pack; its citation follows the text."""
-    if at is None:
-        if not _cite(task).get("lines"):
-            return block
+def _changed(block: str, task: Task, draft: Task | None, result: Update) -> str:
+    """The block of a task whose words are no longer there: changed where a draft stands in its place, else gone."""
+    if draft is None:
         result.vanished.append(task["id"])
         return _noted(block, say("draft.note-vanished", "zh"))
-    new = drafted[at]
-    same = _cite(task).get("sha256") == new["cite"]["sha256"]
-    first, last = new["cite"]["lines"]
-    block = _LINES.sub(f"lines: [{first}, {last}]", block, count=1)
-    if same:
-        result.unchanged += 1
-        return block
     result.changed.append(task["id"])
-    block = _SUM.sub(f"sha256: {new['cite']['sha256']}", block, count=1)
+    first, last = draft["cite"]["lines"]
+    block = _LINES.sub(f"lines: [{first}, {last}]", block, count=1)
+    block = _SUM.sub(f"sha256: {draft['cite']['sha256']}", block, count=1)
     return _noted(block, say("draft.note-changed", "zh"))
 
 

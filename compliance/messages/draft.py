@@ -20,13 +20,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本句未写主语，按责任标注的{about}",
         "the sentence names nobody; taken from the mark: {about}",
     ),
+    "doubt.subject-unsure": (
+        "“{about}”之后没有“要”“应当”“负责”等字，请核对是否为责任单位",
+        "no word of duty behind “{about}”: check that it is the unit obliged",
+    ),
     "doubt.subject-through": (
         "原文写发挥{about}作用，按其为责任单位",
         "the text speaks of the part of {about}; taken as responsible",
     ),
     "doubt.several-days": (
-        "有几个日期（{about}）：是一项任务的节点还是几项任务，请核对",
-        "several days ({about}): milestones of one task or several tasks, to be checked",
+        "有几个期限（{about}）：是一项任务的节点还是几项任务，请核对",
+        "several deadlines ({about}): milestones of one task or several tasks, to be checked",
     ),
     "doubt.quota": (
         "申报限额：对象、计数口径和是否合并计数需核对",

@@ -15,14 +15,15 @@ _OUGHT = (
 _MODAL = re.compile(
     rf"{_OUGHT}|(?<![人谁])负责(?!人|制)|牵头(?!部门|单位|的)|承担|统筹|统一(?=领导|组织|规划|负责|制定|建设)|领导(?=本|全)|会同|"
     r"组织(?!领导|机构|体系|保障|架构|部|形式|代码|方)|定期|每年|每半年|每季度?|每月|按季度|按年度|按月|"
-    r"不得|不再|严禁|禁止|指导|监督|协调|结合|对照|聚焦|围绕"
+    r"不得|不再|严禁|禁止|指导(?!部门|单位|意见|小组)|监督(?!机关|管理|部门|机构|局|检查|员)|"
+    r"协调(?!机构|机制|小组|部门)|结合|对照|聚焦|围绕"
 )
 # 充分发挥领导小组作用，统筹…
 _THROUGH = re.compile(r"发挥(?:好)?(?P<units>[^，。；]{3,40}?)(?:的)?[^，。；组会议局厅办班]{0,6}作用，")
 _ADVERB = re.compile(r"(?:原则上|一律|均|都|也|还|又|依法|共同|分别|联合|积极|切实|认真|主动|严格|及时)+$")
 # 由X牵头, 由X负责, 由X会同Y
 _BY = re.compile(
-    r"(?<![自理缘])(?:由|交由|委托)(?P<units>[^，。；：由]{2,80}?)(?P<verb>牵头(?!部门|单位)|负责|会同|组织|统一|统筹|承担|具体|汇总|审核|制定|发布|公布|建立|协调|审批|"
+    r"(?<![自理缘可指是])(?:由|交由)(?P<units>[^，。；：由]{2,80}?)(?P<verb>牵头(?!部门|单位)|负责|会同|组织|统一|统筹|承担|具体|汇总|审核|制定|发布|公布|建立|协调|审批|"
     r"实施|认定|指导|纳入|填报|填写|报送|办理|处理|审查|核发|管理|维护|运营|解决|开展|提供|出具|收集|答复|处置|核实|督促|通报|承接|登记|"
     r"备案|采集|依法|责令|依照|按照|根据|另行|给予|报请|定期|每年)"
 )
@@ -67,8 +68,15 @@ _BEGINS_WITHOUT = re.compile(
 )
 # a name with a verb in it is the end of a clause, unless it is that of a board
 _VERBAL = re.compile(
-    r"推进|加强|促进|充分|作为|深入|全面|引导|提升|打造|构建|营造|推动|建成|实现|发挥|开展|创新|加快|主动|向|委托|第三方|本部门|本单位|明确|逐项|可以|支撑|过程中|发现|定期|备份|本机构|承接|建设以|指为|以政府|由|的$|^商|^\d|是(?!否)|^其|数字政府$|智慧政府$|法治政府$|型政府$"
+    r"推行|帮助|加快|围绕|涵盖|需(?!求)|通过|进行|对(?!外|口)|扶持|鼓励|支持|协助|履行|带动|满足|依托|方便|面向|针对|确保|"
+    r"整合|汇聚|吸引|聚焦|联合|利用|搭建|严格|强化|完成|落实|科学(?!技术|院)|深化|持续|升级|优化|提高|增强|拓展|培育|推进|"
+    r"加强|促进|充分|作为|深入|全面|引导|提升|打造|构建|营造|推动|建成|实现|发挥|开展|创新|主动|向|委托|第三方|本部门|本单位|"
+    r"明确|逐项|可以|支撑|过程中|发现|定期|备份|本机构|承接|建设以|指为|以政府|由|的$|^商|^\d|是(?!否)|^其|企业$|"
+    r"^(?:指导|负责|监督(?!管理)|协调|拓宽|扩大|派遣|统筹|移送|适合|原则上|选择)|派遣|先行|在(?!线|校|[京沪津渝豫鲁晋闽粤桂])|"
+    r"^(?!全|省|市|区|县|自治|国务院|本|辖|政府|中央)[\u4e00-\u9fff]{2}各|"
+    r"(?:数字|智慧|法治|型)政府$"
 )
+_NAMED = re.compile(r"各|有关|相关|县级以上|国家|国务院|全[省市区县]|[省市区县](?![级场])|自治区")
 # 教育部, 市场监管总局: organs without a prefix
 _MINISTRY = re.compile(r"[\u4e00-\u9fff]{2,12}(?:部|委|总局|总署|署|局|厅|办|院)")
 _ANYBODY = frozenset((
@@ -189,7 +197,10 @@ def _plain(sentence: str, at: int, known: Known | None) -> Subject | None:
         read = _units(clause[: verb.start()], known)
         if read and all(shape(name) in {"organ", "government", "class"} for name in read.names):
             found = _subject(sentence, at, at + verb.start(), read, "responsible", known)
-            return replace(found, said=at + verb.start())
+            # without 要 or 应当, a class of organs may be the object of a verb nobody listed
+            unsure = [name for name in read.names if not _NAMED.match(name) and not (known and known(name))]
+            doubts = (*found.doubts, *(("doubt.subject-unsure", name) for name in unsure))
+            return replace(found, said=at + verb.start(), doubts=doubts)
     return None
 
 
@@ -236,7 +247,7 @@ def _through(sentence: str, at: int, known: Known | None) -> Subject | None:
         return None
     duties = tuple(Duty(name, "responsible") for name in read.names)
     doubts = (*read.doubts, ("doubt.subject-through", "、".join(read.names)))
-    return Subject(found.end(), len(sentence), duties, read.open_ended, False, False, doubts)
+    return Subject(at, len(sentence), duties, read.open_ended, False, False, doubts, found.end())
 
 
 def _units(words: str, known: Known | None) -> Units | None:
@@ -269,7 +280,8 @@ def _led(words: str, known: Known | None, like: re.Pattern[str] | None = None) -
 def _is_unit(name: str, known: Known | None) -> bool:
     if known and known(name):
         return True
-    if _VERBAL.search(name) and not _BOARD.search(name):
+    verb = _VERBAL.search(name)
+    if verb and (verb.start() == 0 or verb[0] in {"需", "通过"} or not _BOARD.search(name)):
         return False
     if name in _ANYBODY:
         return False
