@@ -19,6 +19,7 @@ from compliance.reports.cells import STATUSES
 from compliance.reports.columns import CONTEXT, KINDS
 from compliance.reports.facts import LABELS as FACT_LABELS
 from compliance.starter.hooks import manifest
+from docs import base
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -106,7 +107,7 @@ def readme(name: str, lang: str) -> str:
         commands = [line for line in found[1].splitlines() if line.startswith("$ ")]
         return "```console\n" + "\n".join(f"{line}\n{_output(line[2:], lang)}" for line in commands) + "```"
 
-    text = (FOLDER.parent / name).read_text(encoding="utf-8")
+    text = base.with_table((FOLDER.parent / name).read_text(encoding="utf-8"), lang)
     return re.sub(r"```console\n(.*?)```", block, text, flags=re.DOTALL)
 
 
@@ -131,6 +132,7 @@ PAGES = {
     "docs/relations.md": relations,
     "docs/checks.md": checks,
     "docs/configuration.md": configuration,
+    "docs/contradictions.md": base.contradictions,
     ".pre-commit-hooks.yaml": manifest,
     "README.md": lambda: readme("README.md", "en"),
     "README.zh.md": lambda: readme("README.zh.md", "zh"),

@@ -231,7 +231,7 @@ class Pack(Model):
     reviewed: bool = Field(
         False,
         title="Reviewed 已复核",
-        description="Somebody who did not write it read it against the source, line by line.",
+        description="Somebody who did not trust the draft read it against the source, from first to last line.",
     )
     inherit: list[Inherit] = Field(default_factory=list, title="Inherit 统一责任单位")
     tasks: list[Task] = Field(title="Tasks 任务事项")
