@@ -482,7 +482,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "duty": (("task", "unit"),),
     "respondent": (("task",),),
     "deadline": (("task",),),
-    "target": (("task",), ("metric",)),
+    "target": (("task", "metric"), ("metric",)),
     "contradiction": (("task",),),
     "obligation": (("task", "unit"),),
     "entry": (("entry_id",), ("task", "respondent", "slot")),
