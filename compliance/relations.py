@@ -475,6 +475,19 @@ RELATIONS: dict[str, Any] = {
     "baseline_key": BaselineKey,
     "accepted": Accepted,
 }
+# what packs are compiled into
+COMPILED = (
+    "source",
+    "task",
+    "duty",
+    "respondent",
+    "deadline",
+    "target",
+    "contradiction",
+    "quota",
+    "quota_member",
+    "exclusion",
+)
 # what the queries join by; an index each
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "source": (("source",),),
