@@ -475,6 +475,19 @@ RELATIONS: dict[str, Any] = {
     "baseline_key": BaselineKey,
     "accepted": Accepted,
 }
+# what packs are compiled into
+COMPILED = (
+    "source",
+    "task",
+    "duty",
+    "respondent",
+    "deadline",
+    "target",
+    "contradiction",
+    "quota",
+    "quota_member",
+    "exclusion",
+)
 # what the queries join by; an index each
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "source": (("source",),),
@@ -482,7 +495,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "duty": (("task", "unit"),),
     "respondent": (("task",),),
     "deadline": (("task",),),
-    "target": (("task",), ("metric",)),
+    "target": (("task", "metric"), ("metric",)),
     "contradiction": (("task",),),
     "obligation": (("task", "unit"),),
     "entry": (("entry_id",), ("task", "respondent", "slot")),

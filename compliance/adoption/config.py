@@ -4,6 +4,7 @@
 directory, then its parents up to the root of the repository.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
     from compliance.document.read import Document, Pointer
 
 NAME, PROJECT, TABLE = "compliance.toml", "pyproject.toml", ("tool", "compliance")
-
+# [tool.compliance] however it is spelled, and a [tool] or `tool =` in which it may stand; parsing would say for certain
+_OURS = re.compile(
+    rb"""\btool["']?[ \t]*\.[ \t]*["']?compliance|^[ \t]*\[[ \t]*["']?tool["']?[ \t]*\]|^[ \t]*["']?tool["']?[ \t]*=""",
+    re.MULTILINE,
+)
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -87,7 +92,7 @@ def _speaks_of_us(path: Path) -> bool:
     except OSError:  # a folder above that we may not look into
         return False
     try:
-        return path.name == NAME or TABLE[-1].encode() in path.read_bytes()
+        return path.name == NAME or _OURS.search(path.read_bytes()) is not None
     except OSError:
         return True  # reading it will say why it cannot be read
 

@@ -15,7 +15,6 @@ _FIELD = re.compile(r"(kind|level|label|Fix|办法|zh(?:\.\w+)?|en(?:\.\w+)?)[:�
 _OTHER = {"zh": "en", "en": "zh"}
 # only names of columns: no formats, whose widths cost memory, and no attributes
 _MESSAGE = re.compile(r"[^{}]*(?:\{(?!\d)\w+\}[^{}]*)*")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
 _OWN = re.compile(r"X(?!000)\d{3}")  # what the bundle leaves to its users
 
 
@@ -85,7 +84,8 @@ def parse(text: str, name: str) -> Check:
         if found:
             fields[found[1]], at[found[1]] = found[2], number
         else:
-            about[bool(_CHINESE.match(line.lstrip("“")) or line[:1] in "“《")].append(line)
+            chinese = "\u4e00" <= line.lstrip("“")[:1] <= "\u9fff" or line[:1] in "“《"
+            about[chinese].append(line)
     missing = {"kind", "level", "Fix", "办法", "zh", "en"} - set(fields)
     if missing:
         raise CheckError(name, 1, "check.missing", value="、".join(sorted(missing)))

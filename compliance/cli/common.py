@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -296,6 +295,8 @@ def emit(content: str, output: Path | None, lang: str) -> None:
             # /dev/stdout, a pipe: not to be replaced
             output.write_text(content, encoding="utf-8", errors="backslashreplace", newline="\n")
             return
+        import tempfile  # few runs write a file
+
         handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
         # a file's name may be bytes that are no UTF-8
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:

@@ -6,7 +6,7 @@ from pathlib import Path
 MAX_BYTES = 64 * 2**20
 # all that YAML forbids in a text, whatever the format
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_THREE_BYTES = re.compile("[\u0800-\uffff]")
+_THREE_BYTES = "[\u0800-\uffff]"  # takes long to compile, and few files ask for it
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -78,7 +78,7 @@ def _undecodable(data: bytes, encoding: str, skip: int, offset: int) -> Unreadab
     before = data[skip:offset].decode(encoding, "replace")
     line, column = _end(before)
     # characters of three bytes before the fault: UTF-8 that was cut or damaged, however well it reads as GB18030
-    if not skip and not _THREE_BYTES.search(before) and b"\x00" not in data[:4096]:
+    if not skip and not re.search(_THREE_BYTES, before) and b"\x00" not in data[:4096]:
         try:
             data.decode("gb18030")
             return Unreadable("file.encoding-gb", line, column)

@@ -1,37 +1,71 @@
 """The default engine: an in-memory SQLite database that lives as long as one run."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from compliance.checks.registry import Check
-from compliance.relations import DERIVED, INDEXES, RELATIONS, Tables, ddl
+from compliance.relations import DERIVED, INDEXES, RELATIONS, Tables, columns
+
+MANY = 1000  # rows
 
 
 def load(tables: Tables, target: str | Path = ":memory:") -> sqlite3.Connection:
     """A database with those relations filled, the others empty, and indexes on what the queries join by."""
     connection = sqlite3.connect(str(target))
+    connection.execute("PRAGMA page_size = 16384")  # rows with their texts are long: fewer pages, fewer splits
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
-    for name, relation in RELATIONS.items():
+    for name in RELATIONS:
         if name not in DERIVED:
-            # the number of a row, counted from 0, is SQLite's own key: no index to build
-            connection.execute(ddl(name).replace(f"({name}_id BIGINT", f"({name}_id INTEGER PRIMARY KEY"))
-            rows = tables.get(name)
-            if rows:
-                marks = ", ".join("?" * len(relation._fields))
-                # of plain tuples sqlite3 takes the values directly, of named ones through a method each
-                connection.executemany(f"INSERT INTO {name} VALUES ({marks})", map(tuple, rows))
-            _index(connection, name)
+            _fill(connection, name, tables.get(name) or [])
     return connection
+
+
+def _fill(connection: sqlite3.Connection, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Make a relation and its indexes.
+
+    Of a large one, columns that hold one value throughout (the file, the data day …) are not stored a hundred thousand
+    times: the relation is then a view, in which they are constants.
+    """
+    fields = RELATIONS[name]._fields
+    cells = list(zip(*rows, strict=True)) or [()] * len(fields)
+    same = _constants(fields, cells) if len(rows) >= MANY else {}
+    kept = [(field, column) for field, column in zip(fields, cells, strict=True) if field not in same]
+    table = f"{name}_rows" if same else name
+    # the number of a row, counted from 0, is SQLite's own key: no index to build
+    types = {
+        column: "INTEGER PRIMARY KEY" if column == f"{name}_id" else kind
+        for column, kind, _, _ in columns(RELATIONS[name])
+    }
+    connection.execute(f"CREATE TABLE {table} ({', '.join(f'{field} {types[field]}' for field, _ in kept)})")
+    marks = ", ".join("?" * len(kept))
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", zip(*(column for _, column in kept), strict=True))
+    if same:
+        shown = (f"{_literal(connection, same[field])} AS {field}" if field in same else field for field in fields)
+        connection.execute(f"CREATE VIEW {name} AS SELECT {', '.join(shown)} FROM {table}")
+    _index(connection, name, table, same)
+
+
+def _constants(fields: Sequence[str], cells: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+    """The columns but the first that hold one value throughout."""
+    found = {
+        field: column[0] for field, column in zip(fields, cells, strict=True) if column.count(column[0]) == len(column)
+    }
+    return {field: value for field, value in found.items() if field != fields[0] and "\0" not in str(value)}
+
+
+def _literal(connection: sqlite3.Connection, value: object) -> str:
+    (literal,) = connection.execute("SELECT quote(?)", (value,)).fetchone()
+    return str(literal)
 
 
 def derive(connection: sqlite3.Connection) -> None:
     """Make the relations that are queries over the others: once, for all checks."""
     for name in DERIVED:
         connection.execute(f"CREATE TABLE {name} AS {derived_sql(name)}")
-        _index(connection, name)
+        _index(connection, name, name)
 
 
 def derived_sql(name: str) -> str:
@@ -39,11 +73,11 @@ def derived_sql(name: str) -> str:
     return (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _index(connection: sqlite3.Connection, name: str) -> None:
-    for number, columns in enumerate(INDEXES.get(name, ())):
-        if columns == (f"{name}_id",):
-            continue
-        connection.execute(f"CREATE INDEX {name}_by_{number} ON {name} ({', '.join(columns)})")
+def _index(connection: sqlite3.Connection, name: str, table: str, without: Collection[str] = ()) -> None:
+    for number, joined in enumerate(INDEXES.get(name, ())):
+        varying = [column for column in joined if column not in without and column != f"{name}_id"]
+        if varying:
+            connection.execute(f"CREATE INDEX {name}_by_{number} ON {table} ({', '.join(varying)})")
 
 
 def run(tables: Tables, checks: Iterable[Check]) -> Iterator[tuple[Check, dict[str, Any]]]:

@@ -30,6 +30,7 @@ class Spoken(NamedTuple):
     rules: TaskRules | None
     owing: set[str]  # the units that answer for it
     slot: str  # of an entry that names no occurrence
+    metrics: dict[str, str]  # of its targets, by name and alias
 
 
 @dataclass(slots=True)

@@ -1,8 +1,9 @@
 """The items of a report become rows of entry, measure and evidence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ class Sheet:
     as_of: int | None
     region: str | None
     broken_measures: dict[int, list[str]]
+    spoken: dict[str, Spoken] = field(default_factory=dict)  # by the task as typed
 
     @classmethod
     def of(cls, number: int, report: Report, unit: Unit | None, as_of: int | None, region: str | None) -> "Sheet":
@@ -58,7 +60,9 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
     """The row of one item; what hangs on it is added to the tables, too."""
     get = item.get
     text = get("task") or ""
-    spoken = _spoken_of(context, full_id(text, sheet.report))
+    spoken = sheet.spoken.get(text)
+    if spoken is None:
+        spoken = sheet.spoken[text] = _spoken_of(context, full_id(text, sheet.report))
     rules = spoken.rules
     unit, by = sheet.unit, "name" if sheet.unit else UNCLEAR
     named = get("unit")
@@ -69,7 +73,7 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
     if "due" in item or "period" in item:
         due, period = day(get("due")), get("period")
         occurrence, slot = _occurrence(rules, due, period), _slot(rules, due, period, context.as_of)
-    approval = get("approval") or {}
+    approval = get("approval")
     percent = get("percent")
     entry_id = len(context.entry_places)
     # by place, not by name: a hundred thousand are made of a large table
@@ -97,7 +101,7 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
         day(get("updated")),
         day(approval.get("date")) if approval else None,
         day(approval.get("new_due")) if approval else None,
-        _words(item),
+        _words(get("progress") or get("note")),
         slot,
         1,
     )
@@ -110,15 +114,15 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
             if node.get("by")
         )
     if "measures" in item or index in sheet.broken_measures:
-        _measures(context, sheet, index, item, row)
+        _measures(context, sheet, index, item, row, spoken.metrics)
     if "evidence" in item:
         _evidence(context, sheet.report, index, item, row)
     return row
 
 
-def _words(item: dict[str, Any]) -> str | None:
+def _words(text: str | None) -> str | None:
     """What the unit says in its own words, by which copied text is known."""
-    return "".join((item.get("progress") or item.get("note") or "").split()) or None
+    return "".join(text.split()) or None if text else None
 
 
 def _spoken_of(context: Context, full: str) -> Spoken:
@@ -134,8 +138,17 @@ def _spoken_of(context: Context, full: str) -> Spoken:
             rules,
             {each.unit for each in rules.respondents} | context.reassigned.get(full, set()) if rules else set(),
             _slot(rules, None, None, context.as_of),
+            _metrics(rules),
         )
     return spoken
+
+
+def _metrics(rules: TaskRules | None) -> dict[str, str]:
+    metrics: dict[str, str] = {}
+    for target in rules.targets if rules else ():
+        for name in (target.metric, *(target.aliases or "").split("\n")):
+            metrics.setdefault(name, target.metric)
+    return metrics
 
 
 def _respondent(context: Context, unit: Unit | None, spoken: Spoken) -> str | None:
@@ -192,12 +205,9 @@ def _occurrence(rules: TaskRules | None, due: int | None, period: str | None) ->
     return "named" if rules is None or rules.has(due, period) else "unknown"
 
 
-def _measures(context: Context, sheet: Sheet, index: int, item: dict[str, Any], row: Entry) -> None:
-    rules = context.rules.get(row.task or "")
-    metrics: dict[str, str] = {}
-    for target in rules.targets if rules else ():
-        for name in (target.metric, *(target.aliases or "").split("\n")):
-            metrics.setdefault(name, target.metric)
+def _measures(
+    context: Context, sheet: Sheet, index: int, item: dict[str, Any], row: Entry, metrics: dict[str, str]
+) -> None:
     for name, typed in (item.get("measures") or {}).items():
         quantity = _quantity(typed)
         if quantity is None:
@@ -217,20 +227,26 @@ def _quantity(typed: Any) -> tuple[float, str | None, str] | None:
                 return None
             value, unit = scale(Decimal(str(typed["value"])), typed.get("unit"))
             return value, unit, show(float(typed["value"]), typed.get("unit"))
-        parsed = parse_quantity(str(typed))
-        return None if parsed is None else (*parsed, " ".join(str(typed).split())[:60])
+        return _typed_quantity(str(typed))
     except (ValueError, ArithmeticError):
         return None
 
 
+@lru_cache(maxsize=10_000)  # as with days
+def _typed_quantity(typed: str) -> tuple[float, str | None, str] | None:
+    parsed = parse_quantity(typed)
+    return None if parsed is None else (*parsed, " ".join(typed.split())[:60])
+
+
 def _evidence(context: Context, report: Report, index: int, item: dict[str, Any], row: Entry) -> None:
-    sound = item.get("evidence") or []
-    typed = (report.document.value or {})["items"][index]["evidence"] if sound else []
+    sound = item["evidence"] or []
+    context.tables["evidence"] += [Evidence(row.entry_id, n, text) for n, text in enumerate(sound)]
     place = -1
     for n, text in enumerate(sound):
-        place = typed.index(text, place + 1)  # broken ones were left out: the place is that among all that was typed
-        context.tables["evidence"].append(Evidence(row.entry_id, n, text))
         if "." in text and _FILE.fullmatch(text) and not _exists(report, text):
+            # broken ones were left out: the place is that among all that was typed
+            typed = (report.document.value or {})["items"][index]["evidence"]
+            place = typed.index(text, max(n, place + 1))
             context.note(
                 "E602", "evidence.missing", report, ("items", index, "evidence", place), row.entry_id, value=text
             )

@@ -13,7 +13,6 @@ from compliance.document.validate import closest, short
 from compliance.finding import Problem
 from compliance.reports.report import SECTIONS, Report
 from compliance.rulebook.load import Rulebook
-from compliance.rulebook.store import whole
 from compliance.text.units import normal
 
 Line = dict[str, Any]
@@ -36,6 +35,8 @@ class _Base:
 
     @classmethod
     def of(cls, rulebook: Rulebook) -> "_Base":
+        from compliance.rulebook.store import whole  # most reports name ids
+
         base, tables = cls(rulebook), whole(rulebook)
         for source in tables["source"]:
             base.titles[source.source] = {}

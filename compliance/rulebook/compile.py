@@ -11,6 +11,7 @@ from compliance.document.read import Document
 from compliance.document.validate import closest
 from compliance.finding import Problem
 from compliance.relations import (
+    COMPILED,
     Contradiction,
     Deadline,
     Duty,
@@ -28,18 +29,6 @@ from compliance.rulebook.respondents import NONE, OWING_KINDS, WISHES, Wish, res
 from compliance.text.numbers import scale, show
 
 ROLES = ("lead", "responsible", "support")
-COMPILED = (
-    "source",
-    "task",
-    "duty",
-    "respondent",
-    "deadline",
-    "target",
-    "contradiction",
-    "quota",
-    "quota_member",
-    "exclusion",
-)
 _CODES = {"rules.unit": "B002", "rules.id-twice": "B001", "rules.id": "B008", "rules.inherit": "B009"}
 _Pointer = tuple[str | int, ...]
 _Inherited = tuple[dict[str, Any], _Pointer]

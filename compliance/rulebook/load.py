@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from compliance.document.file import read_file
-from compliance.document.read import Document
 from compliance.finding import Place, Problem, Unusable
-from compliance.relations import Tables
-from compliance.rulebook.compile import COMPILED, PackCompiler
+from compliance.relations import COMPILED, Tables
 from compliance.rulebook.directory import Directory, DirectoryError, Group, merge
 from compliance.rulebook.respondents import Wish
+
+if TYPE_CHECKING:
+    from compliance.document.read import Document
 
 UNITS = "units"
 # ids are matched before any path is built from them
@@ -129,6 +130,8 @@ class Rulebook:
         return merged.parent
 
     def _compile(self, path: Path) -> Tables:
+        from compliance.rulebook.compile import PackCompiler  # with a warm cache nothing is compiled
+
         document = read(path, "pack")
         assert document.value is not None
         source = document.value["source"]
@@ -142,8 +145,10 @@ class Rulebook:
         return tables
 
 
-def read(path: Path, schema: str) -> Document:
+def read(path: Path, schema: str) -> "Document":
     """A file of the rule base; one that breaks its schema is no rule base. Raises RulebookError."""
+    from compliance.document.file import read_file  # with a warm cache nothing is read
+
     try:
         return read_file(path, schema)
     except Unusable as error:

@@ -1,4 +1,4 @@
-"""The whole rule base, compiled once and kept in the user's cache folder as a SQLite file.
+"""The whole rule base with its directories of units, compiled once and kept in the user's cache as a SQLite file.
 
 A pack is compiled again when its bytes, a directory of units, or this program changed. Where nothing can be
 written, the base is compiled in memory.
@@ -8,12 +8,12 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-import tempfile
 from pathlib import Path
 
 from compliance.document.bytes import Unreadable, read_bytes
-from compliance.relations import RELATIONS, Tables, ddl
-from compliance.rulebook.compile import COMPILED
+from compliance.relations import COMPILED, RELATIONS, Tables, ddl
+from compliance.rulebook import kept as regions
+from compliance.rulebook.directory import Region
 from compliance.rulebook.load import Rulebook, join
 
 _PROGRAM = (
@@ -22,6 +22,7 @@ _PROGRAM = (
     "directory.py",
     "load.py",
     "store.py",
+    "kept.py",
     "../relations.py",
     "../text/numbers.py",
     "../text/units.py",
@@ -30,7 +31,10 @@ _PROGRAM = (
 
 
 def whole(rulebook: Rulebook, folder: Path | None = None) -> Tables:
-    """The compiled rows of all packs, kept in `folder` (default: the user's cache). Raises RulebookError."""
+    """The compiled rows of all packs, kept in `folder` (default: the user's cache). Raises RulebookError.
+
+    The directories in which the packs' names are looked up are known to the rulebook afterwards.
+    """
     folder = folder or cache_folder()
     paths = rulebook.paths()
     stamp = _stamp(rulebook)
@@ -40,14 +44,18 @@ def whole(rulebook: Rulebook, folder: Path | None = None) -> Tables:
     }
     name = hashlib.sha256("\n".join(str(each.resolve()) for each in rulebook.folders).encode()).hexdigest()[:16]
     file = folder / f"rulebook-{name}.sqlite"
-    kept, kept_keys = _read(file)
+    kept, kept_keys, known = _read(file)
     if kept_keys == keys:
+        for region in known:
+            rulebook.known.regions.setdefault(region.id, region)
         return kept
     current = {source for source, key in keys.items() if kept_keys.get(source) == key}
     old = _by_source(kept, current)
     packs = (old[each] if each in old else rulebook.pack(each, path) for each, path in paths.items())
     tables = join(pack for pack in packs if pack)
-    _write(file, tables, keys)
+    for region_id in dict.fromkeys(each.region for each in tables["source"]):
+        rulebook.directory(region_id)
+    _write(file, tables, keys, list(rulebook.known.regions.values()))
     return tables
 
 
@@ -80,11 +88,11 @@ def _content(path: Path) -> bytes:
         return b""  # compiling it will say why
 
 
-def _read(file: Path) -> tuple[Tables, dict[str, str]]:
+def _read(file: Path) -> tuple[Tables, dict[str, str], list[Region]]:
     """What the file keeps; nothing at all if it is not there or not whole."""
     empty: Tables = {name: [] for name in COMPILED}
     if not file.is_file():
-        return empty, {}
+        return empty, {}, []
     try:
         with contextlib.closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             keys = dict(connection.execute("SELECT source, content FROM pack_key ORDER BY rowid"))
@@ -92,13 +100,18 @@ def _read(file: Path) -> tuple[Tables, dict[str, str]]:
                 name: [RELATIONS[name]._make(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY rowid")]
                 for name in COMPILED
             }
-        return tables, keys
-    except (sqlite3.Error, TypeError):
-        return empty, {}
+            known = [
+                regions.restore(text) for (text,) in connection.execute("SELECT content FROM region ORDER BY rowid")
+            ]
+        return tables, keys, known
+    except (sqlite3.Error, TypeError, ValueError, LookupError):
+        return empty, {}, []
 
 
-def _write(file: Path, tables: Tables, keys: dict[str, str]) -> None:
+def _write(file: Path, tables: Tables, keys: dict[str, str], known: list[Region]) -> None:
     """Replace the file in one step, so that a reader never sees half of it; without a place to write, do nothing."""
+    import tempfile  # a warm run writes nothing
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".part")
@@ -109,6 +122,8 @@ def _write(file: Path, tables: Tables, keys: dict[str, str]) -> None:
         with contextlib.closing(sqlite3.connect(temporary)) as connection, connection:
             connection.execute("CREATE TABLE pack_key (source VARCHAR, content VARCHAR)")
             connection.executemany("INSERT INTO pack_key VALUES (?, ?)", keys.items())
+            connection.execute("CREATE TABLE region (content VARCHAR)")
+            connection.executemany("INSERT INTO region VALUES (?)", ((regions.dump(each),) for each in known))
             for name in COMPILED:
                 connection.execute(ddl(name))
                 marks = ", ".join("?" * len(RELATIONS[name]._fields))

@@ -8,7 +8,7 @@ import pytest
 from compliance.api import open_rulebook
 from compliance.data import RULES
 from compliance.finding import Place
-from compliance.rulebook.compile import COMPILED
+from compliance.relations import COMPILED
 from compliance.rulebook.load import Rulebook, join
 from compliance.rulebook.respondents import Wish
 from tests.conftest import ROOT

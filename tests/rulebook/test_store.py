@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from compliance.finding import Place
-from compliance.relations import RELATIONS, Tables
+from compliance.relations import COMPILED, RELATIONS, Tables
 from compliance.rulebook import store
-from compliance.rulebook.compile import COMPILED, PackCompiler
+from compliance.rulebook.compile import PackCompiler
 from compliance.rulebook.load import Rulebook
 from compliance.rulebook.respondents import Wish
 from compliance.rulebook.store import cache_folder, whole

@@ -14,5 +14,5 @@
 SELECT e.entry_id, 'completed' AS field, e.task, e.unit, e.due, e.period, e.completed_day,
        CASE WHEN s.issued_day IS NULL THEN 'year' ELSE 'issued' END AS since, s.issued_day,
        CASE WHEN s.issued_day IS NULL THEN s.number END AS number
-FROM entry e JOIN task t ON t.task = e.task JOIN source s ON s.source = t.source
-WHERE e.current = 1 AND e.completed_day < s.earliest_day
+FROM entry e JOIN source s ON s.source = e.source
+WHERE e.current = 1 AND e.task IS NOT NULL AND e.completed_day < s.earliest_day

@@ -18,6 +18,6 @@ WHERE m.obligation_id IS NULL AND o.owed = 1 AND o.handed = 1
   -- where several units that the file covers answer, whom it was meant for is not plain
   AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.task = o.task AND e.respondent = o.unit AND e.occurrence = 'unknown')
   AND NOT EXISTS (SELECT 1 FROM entry e JOIN handed h ON h.report = e.report
-                  WHERE e.task = o.task AND e.unit IS NULL AND e.unit_by = 'unknown' AND h.unit = o.unit
+                  WHERE e.task = o.task AND e.respondent IS NULL AND e.unit_by = 'unknown' AND h.unit = o.unit
                     AND NOT EXISTS (SELECT 1 FROM respondent x JOIN handed y ON y.unit = x.unit
                                     WHERE x.task = o.task AND x.unit <> o.unit AND y.report = e.report))

@@ -8,5 +8,5 @@
 -- zh: “{title}”的进展情况与上期相同
 -- en: the progress text of “{title}” is that of the previous report
 SELECT e.entry_id, 'progress' AS field, e.task, e.unit, e.due, e.period
-FROM entry e JOIN previous p ON p.task = e.task AND p.unit = e.respondent AND p.slot = e.slot
-WHERE e.current = 1 AND e.words = p.words AND e.status <> 'done'
+FROM previous p CROSS JOIN entry e
+WHERE e.task = p.task AND e.respondent = p.unit AND e.slot = p.slot AND e.current = 1 AND e.words = p.words AND e.status <> 'done'

@@ -15,7 +15,7 @@ SELECT e.entry_id, CASE WHEN e.percent < p.percent THEN 'percent' ELSE 'status' 
        e.task, e.unit, e.due, e.period,
        CASE WHEN e.percent < p.percent THEN 'percent' ELSE 'status' END AS reason,
        CASE WHEN e.percent < p.percent THEN p.percent END AS detail
-FROM entry e JOIN previous p ON p.task = e.task AND p.unit = e.respondent AND p.slot = e.slot
-WHERE e.current = 1 AND p.status <> 'done'
+FROM previous p CROSS JOIN entry e
+WHERE e.task = p.task AND e.respondent = p.unit AND e.slot = p.slot AND e.current = 1 AND p.status <> 'done'
   AND (e.percent < p.percent OR (e.status = 'not_started' AND p.status <> 'not_started' AND p.status <> 'unclear')
        OR (e.status = 'in_progress' AND p.status = 'stage_done'))

@@ -9,9 +9,8 @@
 -- en: the due day of “{title}” moved from {old_day} to {new_day} without a new approval
 SELECT e.entry_id, 'approval' AS field, e.task, e.unit, e.due, e.period,
        p.new_due AS old_day, m.judged_due AS new_day
-FROM entry e
-JOIN previous p ON p.task = e.task AND p.unit = e.respondent AND p.slot = e.slot
-JOIN matched m ON m.entry_id = e.entry_id
-WHERE p.new_due IS NOT NULL AND m.judged_due <> p.new_due
+FROM previous p CROSS JOIN entry e JOIN matched m ON m.entry_id = e.entry_id
+WHERE e.task = p.task AND e.respondent = p.unit AND e.slot = p.slot
+  AND p.new_due IS NOT NULL AND m.judged_due <> p.new_due
   AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.task = m.task AND d.unit = m.unit AND d.new_due = m.judged_due)
   AND (e.approved_day IS NULL OR e.approved_day <= p.as_of_day)

@@ -10,8 +10,8 @@
 -- en: “{title}” had been reported done on {old_day}
 SELECT e.entry_id, CASE WHEN e.status = 'done' THEN 'completed' ELSE 'status' END AS field,
        e.task, e.unit, e.due, e.period, p.completed_day AS old_day
-FROM entry e JOIN previous p ON p.task = e.task AND p.unit = e.respondent AND p.slot = e.slot
-WHERE e.current = 1 AND p.status = 'done' AND p.completed_day IS NOT NULL
+FROM previous p CROSS JOIN entry e
+WHERE e.task = p.task AND e.respondent = p.unit AND e.slot = p.slot AND e.current = 1 AND p.status = 'done' AND p.completed_day IS NOT NULL
   AND (e.status <> 'done' OR e.completed_day <> p.completed_day)
   AND NOT EXISTS (SELECT 1 FROM deadline d
                   WHERE d.task = e.task AND e.slot = 'whole' AND d.kind = 'recurring' AND d.every IS NULL)

@@ -8,7 +8,8 @@
 -- zh: {unit}不是“{title}”的责任单位
 -- en: {unit} is not named for “{title}”
 SELECT e.entry_id, 'unit' AS field, e.task, e.unit, NULL AS due, NULL AS period
-FROM entry e JOIN task t ON t.task = e.task
-WHERE e.unit IS NOT NULL AND t.welcome = 0 AND t.open_ended = 0
-  AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.task = e.task AND (d.unit = e.unit OR d.unit = e.parent))
+FROM entry e CROSS JOIN task t
+WHERE t.task = e.task AND e.unit IS NOT NULL AND t.welcome = 0 AND t.open_ended = 0
+  AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.task = e.task AND d.unit = e.unit)
+  AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.task = e.task AND d.unit = e.parent)
   AND NOT EXISTS (SELECT 1 FROM respondent r WHERE r.task = e.task AND (r.unit = e.unit OR r.unit = e.parent))

@@ -8,7 +8,8 @@
 -- zh: “{title}”的单位以“等”结尾，未列{unit}
 -- en: “{title}” lists its units with 等 and does not name {unit}
 SELECT e.entry_id, 'unit' AS field, e.task, e.unit, NULL AS due, NULL AS period
-FROM entry e JOIN task t ON t.task = e.task
-WHERE e.unit IS NOT NULL AND t.welcome = 0 AND t.open_ended = 1
-  AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.task = e.task AND (d.unit = e.unit OR d.unit = e.parent))
+FROM task t CROSS JOIN entry e
+WHERE e.task = t.task AND e.unit IS NOT NULL AND t.welcome = 0 AND t.open_ended = 1
+  AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.task = e.task AND d.unit = e.unit)
+  AND NOT EXISTS (SELECT 1 FROM duty d WHERE d.task = e.task AND d.unit = e.parent)
   AND NOT EXISTS (SELECT 1 FROM respondent a WHERE a.task = e.task AND (a.unit = e.unit OR a.unit = e.parent))
