@@ -97,18 +97,21 @@ def command(
         _write_one(found[0], output_format, output, lang)
         return
     folder = output or FOLDER
-    lines = [
-        say("template.written", lang, value=path, n=len(form.rows))
-        for path, form in _named(found, folder, output_format)
-    ]
-    _refuse_there([path for path, _ in _named(found, folder, output_format)], lang)
+    named = _named(found, folder, output_format)
+    _refuse_there([path for path, _ in named], lang)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageProblem(say("usage.output", lang, value=str(folder), reason=error.strerror or str(error))) from None
-    for path, form in _named(found, folder, output_format):
+    for path, form in named:
         _write(form, output_format, path, lang)
-    emit("\n".join([*lines, say("template.total", lang, n=len(found))]) + "\n", None, lang)
+    lines = [*(_told(path, form, lang) for path, form in named), say("template.total", lang, n=len(found))]
+    emit("\n".join(lines) + "\n", None, lang)
+
+
+def _told(path: Path, form: "Form", lang: str) -> str:
+    counts = {"rows": len(form.rows), "cases": len(form.limits), "calls": len(form.calls)}
+    return say("template.written", lang, counts, value=str(path))
 
 
 def _sources(book: "Rulebook", region: str | None) -> list[str]:
@@ -136,7 +139,7 @@ def _write_one(form: "Form", output_format: str, output: Path | None, lang: str)
     path = output or Path(_file_name(form.unit, output_format))
     _refuse_there([path], lang)
     _write(form, output_format, path, lang)
-    emit(say("template.written", lang, value=path, n=len(form.rows)) + "\n", None, lang)
+    emit(_told(path, form, lang) + "\n", None, lang)
 
 
 def _named(found: "list[Form]", folder: Path, output_format: str) -> "list[tuple[Path, Form]]":

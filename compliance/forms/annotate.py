@@ -222,7 +222,8 @@ def _insert(parts: Parts, name: str, relation: str, active: bool) -> None:
     if sheets is None or sheets.inner is None:
         raise Malformed("sheets")
     numbers = [int(tag.attributes.get("sheetId", "0") or 0) for tag in known.tags if tag.name == "sheet"]
-    xml = f'<sheet xmlns:r="{parts.relation_namespace}" name="{name}" sheetId="{max(numbers, default=0) + 1}" r:id="{relation}"/>'
+    number = max(numbers, default=0) + 1
+    xml = f'<sheet xmlns:r="{parts.relation_namespace}" name="{name}" sheetId="{number}" r:id="{relation}"/>'
     splices = [Splice(sheets.tag.end, sheets.tag.end, known.named(xml))]
     for tag in known.tags:
         written = known.data[tag.start : tag.end]

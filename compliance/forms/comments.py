@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from compliance.forms.cells import Cell
-from compliance.forms.outline import Outline, Splice, outline
+from compliance.forms.outline import Outline, Splice
 from compliance.forms.relations import Parts
 
 AUTHOR = "退回修改意见"
-# what begins our words where somebody's comment stands already
+# the first line of what we say: by it an earlier run's words are known
 MARK = f"【{AUTHOR}】"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_TAGS = re.compile(rb"<[^>]*>")
 _SHAPE = re.compile(r"<v:shape\b(?![^>]*/>).*?</v:shape>\s*", re.DOTALL)
 _ROW, _COLUMN = (re.compile(rf"<x:{name}>\s*(\d+)\s*</x:{name}>") for name in ("Row", "Column"))
 _NUMBER = re.compile(r"_x0000_s(\d+)")
@@ -40,6 +41,7 @@ def comment(parts: Parts, sheet: str, texts: Mapping[Cell, str]) -> list[Splice]
     """
     related = {each.kind: each.part for each in parts.relations(sheet)}
     gone: set[Cell] = set()
+    texts = {cell: f"{MARK}\n{text}" for cell, text in texts.items()}
     known = related.get("comments")
     if known and parts.has(known):
         gone = _take_away(parts, known)
@@ -61,32 +63,31 @@ def comment(parts: Parts, sheet: str, texts: Mapping[Cell, str]) -> list[Splice]
 
 
 def _take_away(parts: Parts, part: str) -> set[Cell]:
-    """Take our own comments away, and our words from under those of others; the cells that have none any more."""
-    data = parts.read(part)
-    known = outline(data, ("author", "comment"))
-    body = known.child("commentList")
-    authors = re.findall(
-        rb"<(?:[\w.-]+:)?author\s*>(.*?)</(?:[\w.-]+:)?author\s*>|<(?:[\w.-]+:)?author\s*/>", data, re.DOTALL
-    )
-    ours = {str(n) for n, name in enumerate(authors) if name.decode().strip() == AUTHOR}
-    if body is None or body.inner is None:
-        return set()
+    """Take away our own comments, and our words from under those of others; the cells that have none any more.
+
+    They are known by their first line: another program may have saved the file, and changed or lost the author.
+    """
+    known = parts.outline(part, ("comment",))
+    data, body = known.data, known.child("commentList")
     gone: set[Cell] = set()
-    splices = []
-    for start, end, attributes in _each(known, body.inner):
-        if attributes.get("authorId") in ours:
+    splices: list[Splice] = []
+    for start, end, attributes in _each(known, body.inner if body and body.inner else 0):
+        marked = data.find(MARK.encode(), start, end)
+        if marked < 0:
+            continue
+        if not _TAGS.sub(b"", data[start:marked]).strip():
             gone.update(_cell(attributes))
             splices.append(Splice(start, end, b""))
             continue
-        marked = data.find(MARK.encode(), start, end)
-        if marked > 0:
-            run = max(
-                data.rfind(f"<{known.prefix}r>".encode(), start, marked),
-                data.rfind(f"<{known.prefix}r ".encode(), start, marked),
-            )
-            close = data.rfind(f"</{known.prefix}text".encode(), marked, end)
-            if run > 0 and close > 0:
-                splices.append(Splice(run, close, b""))
+        prefix = known.prefix.encode()
+        within, after = (
+            data.find(b"</" + prefix + b"t>", marked, end),
+            data.rfind(b"</" + prefix + b"text>", marked, end),
+        )
+        run = data.find(b"</" + prefix + b"r>", within, after)
+        if 0 < within < after:
+            splices.append(Splice(marked, within, b""))
+            splices += [Splice(run + len(prefix) + 4, after, b"")] if run > 0 else []
     parts.splice(part, splices)
     return gone
 
@@ -125,7 +126,7 @@ def _add(parts: Parts, part: str, texts: Mapping[Cell, str]) -> set[Cell]:
             start, end = theirs[cell]
             close = known.data.rfind(f"</{known.prefix}text".encode(), start, end)
             if close > 0:
-                splices.append(Splice(close, close, known.named(_run(f"\n{MARK}\n{text}"))))
+                splices.append(Splice(close, close, known.named(_run(f"\n{text}"))))
             continue
         new.append(cell)
     if new:
@@ -139,7 +140,8 @@ def _add(parts: Parts, part: str, texts: Mapping[Cell, str]) -> set[Cell]:
 
 
 def _run(text: str) -> str:
-    return f'<r><rPr><sz val="10"/><color rgb="FF9C0006"/></rPr><t xml:space="preserve">{escape(text)}</t></r>'
+    look = '<rPr><sz val="10"/><color rgb="FF9C0006"/></rPr>'
+    return f'<r>{look}<t xml:space="preserve">{escape(text)}</t></r>'
 
 
 def _draw(parts: Parts, sheet: str, texts: Mapping[Cell, str], gone: set[Cell]) -> list[Splice]:

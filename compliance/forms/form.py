@@ -21,7 +21,7 @@ _SEPARATORS = "；;\r\n"
 
 
 class Metric(NamedTuple):
-    """An indicator that the row is to give a value for; `now`: its day has come, it is not only asked of what is done."""
+    """An indicator whose value the row is to give; `now`: its day has come, so that it is asked of whatever status."""
 
     name: str
     unit: str
@@ -130,7 +130,7 @@ def forms(
 
 
 def _is_asked(resolved: Resolved, papers: Papers, unit_id: str) -> bool:
-    """Whether the round asks the unit: a round for all asks whoever has a task, and who only has cases is no exception."""
+    """Whether the round asks the unit; a round for all also asks those that only have cases or declarations."""
     asked = papers.round is None or papers.round.units is None
     return asked or any(each.unit == unit_id for each in resolved.tables["asked"])
 

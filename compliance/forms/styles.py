@@ -33,6 +33,7 @@ class Styles:
         self.fact = self.get(bottom=1, indent=1, num_format="@", locked=False)
         self.fact_day = self.get(bottom=1, num_format="yyyy-mm-dd", locked=False, align="left", indent=1)
         self.plain = self.get()
+        self.count = self.get(bold=True, font_color="#1F4E79")
         self.note = self.get(text_wrap=True, valign="vcenter")
         self.note_head = self.get(bold=True, valign="vcenter")
         self.note_cell = self.get(text_wrap=True, valign="top", num_format="@", **_LINE)

@@ -108,7 +108,8 @@ def _add(parts: Parts, styles: str, name: str, items: list[str]) -> int:
 
 
 def _dxf(colour: str) -> str:
-    return f'<dxf><fill><patternFill patternType="solid"><fgColor rgb="{colour}"/><bgColor rgb="{colour}"/></patternFill></fill></dxf>'
+    fill = f'<patternFill patternType="solid"><fgColor rgb="{colour}"/><bgColor rgb="{colour}"/></patternFill>'
+    return f"<dxf><fill>{fill}</fill></dxf>"
 
 
 def sheet(
