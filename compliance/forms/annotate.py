@@ -103,7 +103,7 @@ def _styles(parts: Parts) -> str:
     part = next((each.part for each in parts.relations(parts.workbook) if each.kind == "styles"), None)
     if part and parts.has(part):
         return part
-    part = parts.free("xl/styles", ".xml")
+    part = "xl/styles.xml" if not parts.has("xl/styles.xml") else parts.free("xl/styles", ".xml")
     lists = {
         "fonts": '<font><sz val="11"/><name val="Calibri"/></font>',
         "fills": '<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
@@ -207,7 +207,7 @@ def _text(findings: Sequence[Finding], lang: str) -> str:
     ordered = sorted(findings, key=lambda each: -LEVELS.index(each.level))
     told = [f"【{each.label}】{_plain(each.message)}\n→ {_plain(each.fix)}" for each in ordered[:MOST_IN_ONE]]
     if len(ordered) > MOST_IN_ONE:
-        told.append(say("summary.more", lang, n=len(ordered) - MOST_IN_ONE, value=NAME))
+        told.append(say("annotated.more", lang, n=len(ordered) - MOST_IN_ONE, value=NAME))
     return "\n".join(told)
 
 

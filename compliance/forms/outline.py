@@ -143,15 +143,18 @@ class _Reader:
         self._depth -= 1
         if self._depth > 1 or self._found is None:
             return
+        # of <a/> this is called where the tag ends, which may be where another closes
         short = self._parser.CurrentByteIndex
-        closing = self._short.startswith(b"</", short)
-        inner = self._at(short) if closing else None
-        if self._depth == 0:
+        element = self._found.children[-1] if self._depth else None
+        tag = element.tag if element else self._found.root
+        if self._data.endswith(b"/>", tag.start, tag.end):
+            inner, end = None, tag.end
+        else:
+            inner, end = self._at(short), self._at(self._short.index(b">", short) + 1)
+        if element:
+            element.inner, element.end = inner, end
+        else:
             self._found.inner = inner
-            return
-        element = self._found.children[-1]
-        element.inner = inner
-        element.end = self._at(self._short.index(b">", short) + 1) if closing else element.tag.end
 
 
 def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:

@@ -132,10 +132,10 @@ def sheet(
         rows.append(f'<row r="{number}" ht="{height}" customHeight="1">{"".join(made)}</row>')
 
     row([("退回修改意见", looks.title)], 30)
-    facts = [say("summary.as-of", lang, value=as_of.isoformat())] if as_of else []
-    facts.append(say("summary.counts", lang, **counts) if findings else say("summary.none", lang))
+    facts = [say("annotated.as-of", lang, value=as_of.isoformat())] if as_of else []
+    facts.append(say("annotated.counts", lang, **counts) if findings else say("annotated.none", lang))
     row([("　".join(facts), looks.section)], 20)
-    row([(say("summary.how", lang) if findings else "", looks.section)], 20)
+    row([(say("annotated.how", lang) if findings else "", looks.section)], 20)
     ordinal = 0
     for kind in ("form", "progress"):
         of_kind = [each for each in findings if (each[0].kind == "form") == (kind == "form")]
@@ -143,8 +143,8 @@ def sheet(
         if not of_kind:
             continue
         row([], 8)
-        row([(say(f"summary.{kind}", lang), looks.section)], 22)
-        row([(say(f"summary.{name}", lang), looks.head) for name in _COLUMNS], 22)
+        row([(say(f"annotated.{kind}", lang), looks.section)], 22)
+        row([(say(f"annotated.{name}", lang), looks.head) for name in _COLUMNS], 22)
         for finding, link in of_kind:
             ordinal += 1
             place = (

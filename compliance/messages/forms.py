@@ -43,7 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "notes.check": (
         "“自查”一列随填随查：显示“通过”即可报送，显示其他内容的请照改。",
-        "The column 自查 checks each row as you fill it in: 通过 means it can be handed in, anything else says what to do.",
+        "The column “自查” checks each row as you fill it in: “通过” means it can be handed in, anything else says what to do.",
     ),
     "notes.status": (
         "进展状态从下拉列表中选择：{value}。",
@@ -51,7 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "notes.done": (
         "已完成的：填实际完成时间和佐证材料，完成率填100或不填。分阶段任务到期的一行，阶段目标达到即可选“阶段性目标已完成”。",
-        "What is done (已完成) needs its day of completion and evidence; its percent is 100 or left empty. A stage that has been reached is 阶段性目标已完成.",
+        "What is “已完成” (done) needs its day of completion and evidence; its percent is 100 or left empty. A stage that has been reached is “阶段性目标已完成”.",
     ),
     "notes.percent": (
         "完成率按百分数填数字：80%填80，不填0.8。",
@@ -67,11 +67,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "notes.metrics": (
         "有“指标”的行填指标值；一行有几个指标的，按同样顺序用；分开。",
-        "Where a row names indicators (指标), give their values in the same order, set apart with ；.",
+        "Where a row names indicators under “指标” give their values in the same order, set apart with “；”.",
     ),
     "notes.extension": (
         "需要延期的选“申请延期”并说明理由；批准之前仍按原时限判断。已批准的，“已批准时限”一列列出新时限，原时限保留在旁。",
-        "To ask for more time choose 申请延期 and say why; until it is approved the original day counts. An approved day stands beside the original one.",
+        "To ask for more time choose “申请延期” and say why; until it is approved the original day counts. An approved day stands beside the original one.",
     ),
     "notes.secret": (
         "涉密内容不得填入本表。",
@@ -80,15 +80,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "notes.hand-in": ("请于{value}前报送。", "Hand it in by {value}."),
     "notes.cases": (
         "“办件”表：一件一行，先在“工作任务”中选择，任务编号自动带出。各项时限：",
-        "Sheet 办件: one case a row; choose the task, its id follows. The limits:",
+        "Sheet “办件”: one case a row; choose the task, its id follows. The limits:",
     ),
     "notes.declarations": (
         "“申报”表：一个项目一行，先在“工作任务”中选择，任务编号自动带出。各项限额：",
-        "Sheet 申报: one project a row; choose the task, its id follows. The quotas:",
+        "Sheet “申报”: one project a row; choose the task, its id follows. The quotas:",
     ),
     "notes.exclusion": (
         "“不予受理:{value}”：{hint}，是填“是”，否填“否”",
-        "不予受理:{value}: {hint}; answer 是 (yes) or 否 (no)",
+        "the column “不予受理:{value}” asks: {hint}; answer “是” (yes) or “否” (no)",
     ),
     # annotating
     "annotate.one": ("--annotate 一次只批注一个文件", "--annotate takes one report"),
@@ -118,24 +118,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "its part {value} cannot be edited ({reason}); open it in a spreadsheet program and save it anew",
     ),
     # the sheet in front
-    "summary.as-of": ("截至日：{value}", "as of {value}"),
-    "summary.counts": (
+    "annotated.as-of": ("依据{value}的数据检查", "checked as of {value}"),
+    "annotated.counts": (
         "必须修改{error}处，请核实{warning}处，提示{note}处；落实预警{progress}条。",
         "{error} to change, {warning} to check, {note} to note; {progress} about the work itself.",
     ),
-    "summary.none": ("未发现问题。", "Nothing was found."),
-    "summary.how": (
+    "annotated.none": ("未发现问题。", "Nothing was found."),
+    "annotated.how": (
         "点“位置”可到该单元格；红色必须修改，黄色请核实，蓝色为提示，单元格上有批注。改好后请交回本文件。",
         "Click a place to go to its cell: red must be changed, yellow checked, blue noted; each carries a comment. Hand this file in again when it is done.",
     ),
-    "summary.form": ("填报问题", "The form"),
-    "summary.progress": ("落实预警", "The work"),
-    "summary.ordinal": ("顺序", "No"),
-    "summary.level": ("级别", "Level"),
-    "summary.place": ("位置", "Place"),
-    "summary.about": ("涉及事项", "About"),
-    "summary.message": ("问题", "What is wrong"),
-    "summary.fix": ("修改意见", "What to do"),
-    "summary.code": ("检查项", "Check"),
-    "summary.more": ("另有{n}条，见“{value}”", "{n} more, see “{value}”"),
+    "annotated.form": ("填报问题", "The form"),
+    "annotated.progress": ("落实预警", "The work"),
+    "annotated.ordinal": ("顺序", "No"),
+    "annotated.level": ("级别", "Level"),
+    "annotated.place": ("位置", "Place"),
+    "annotated.about": ("涉及事项", "About"),
+    "annotated.message": ("问题", "What is wrong"),
+    "annotated.fix": ("修改意见", "What to do"),
+    "annotated.code": ("检查项", "Check"),
+    "annotated.more": ("另有{n}条，见“{value}”", "{n} more, see “{value}”"),
 }
