@@ -159,7 +159,8 @@ def _mark(parts: Parts, found: _Sheet, colours: dict[str, int], lang: str, *, de
         area for tag in known.tags if tag.name == "mergeCell" and (area := Area.parse(tag.attributes.get("ref", "")))
     ]
     areas = _areas(found.marks, merged)
-    levels = [level for level in reversed(LEVELS) if any(of == level for of in areas.values())]
+    worst = {area: max((each.level for each in of), key=LEVELS.index) for area, of in areas.items()}
+    levels = [level for level in reversed(LEVELS) if level in worst.values()]
     for tag in known.tags:
         if tag.name == "cfRule" and not any(start <= tag.start < end for start, end in taken):
             splices.append(_below(known, tag.start, tag.end, tag.attributes.get("priority", "1"), len(levels)))
@@ -169,7 +170,7 @@ def _mark(parts: Parts, found: _Sheet, colours: dict[str, int], lang: str, *, de
             )
     formats = []
     for priority, level in enumerate(levels, 1):
-        names = [str(area) for area, of in areas.items() if of == level]
+        names = [str(area) for area, of in worst.items() if of == level]
         for n in range(0, len(names), _AREAS_IN_RULE):
             formats.append(
                 f'<conditionalFormatting sqref="{" ".join(names[n : n + _AREAS_IN_RULE])}"><cfRule type="expression"'
@@ -179,20 +180,17 @@ def _mark(parts: Parts, found: _Sheet, colours: dict[str, int], lang: str, *, de
     if formats:
         splices.append(known.insert("".join(formats), _AFTER_FORMATS))
     parts.splice(found.part, splices)
-    texts: dict[Cell, str] = {}
-    for area in areas:
-        cells = [cell for cell in found.marks if cell in area]
-        texts[area.first] = _text([finding for cell in cells for finding in found.marks[cell]], lang)
-    parts.splice(found.part, comment(parts, found.part, dict(list(texts.items())[:MOST_IN_SHEET])))
+    told = list(areas.items())[:MOST_IN_SHEET]
+    texts = {area.first: _text(of, lang) for area, of in told}
+    parts.splice(found.part, comment(parts, found.part, texts))
 
 
-def _areas(marks: dict[Cell, list[Finding]], merged: Sequence[Area]) -> dict[Area, str]:
-    """What is coloured, and by which level: a cell, or all that it is merged with."""
-    found: dict[Area, str] = {}
+def _areas(marks: dict[Cell, list[Finding]], merged: Sequence[Area]) -> dict[Area, list[Finding]]:
+    """What is coloured, and what was found there: a cell, or all that it is merged with."""
+    found: dict[Area, list[Finding]] = {}
     for cell in sorted(marks):
         area = next((each for each in merged if cell in each), Area(cell, cell))
-        levels = [each.level for each in marks[cell]] + ([found[area]] if area in found else [])
-        found[area] = max(levels, key=LEVELS.index)
+        found.setdefault(area, []).extend(marks[cell])
     return found
 
 

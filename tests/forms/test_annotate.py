@@ -233,6 +233,28 @@ def test_a_copy_that_was_corrected_is_annotated_anew() -> None:
     assert set(comments(third, PAGE)) == {"B3"}
 
 
+def test_a_conversation_is_left_alone() -> None:
+    kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+    name = "xl/threadedComments/threadedComment1.xml"
+
+    def threaded(part: str, body: bytes) -> bytes:
+        if part == "xl/worksheets/_rels/sheet2.xml.rels":
+            link = f'<Relationship Id="rIdT" Type="{kind}" Target="../threadedComments/threadedComment1.xml"/>'
+            return body.replace(b"</Relationships>", link.encode() + b"</Relationships>")
+        return body
+
+    target = io.BytesIO(repacked(RICH, threaded))
+    with zipfile.ZipFile(target, "a") as package:
+        package.writestr(
+            name,
+            '<ThreadedComments xmlns="t"><threadedComment ref="B3" id="1"><text>好</text></threadedComment></ThreadedComments>',
+        )
+    made = annotate(target.getvalue(), [finding("B3", sheet=PAGE), finding("B4", sheet=PAGE)])
+    assert comments(made, PAGE)["B3"] == "联络员的批注" and "B4" in comments(made, PAGE)
+    assert parts(made)[name] == parts(target.getvalue())[name]
+    assert any("B3" in str(key.sqref).split() for key in opened(made)[PAGE].conditional_formatting)
+
+
 def test_shapes_have_numbers_of_their_own() -> None:
     made = annotate(RICH, [*FOUND, finding("A1", sheet="图表"), finding("A2", sheet="封面")])
     drawings = [body for name, body in parts(made).items() if name.endswith(".vml")]

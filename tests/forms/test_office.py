@@ -26,6 +26,7 @@ from compliance.rulebook.load import Rulebook
 from compliance.run import Options, check
 from tests.forms.libreoffice import converted, needs_libreoffice
 from tests.forms.made import AS_OF, fill, finding, form_of
+from tests.forms.test_annotate import FOUND, RICH, prefixed, repacked, strict
 
 pytestmark = [pytest.mark.extra, needs_libreoffice]
 CASES_FILE = Path(__file__).parent / "cases" / "selfcheck.yaml"
@@ -184,6 +185,16 @@ def test_comments_and_colours_are_there(demo: Rulebook, tmp_path: Path) -> None:
     tables = tree.xpath("//table:table/@table:name", namespaces=OFFICE)
     assert tables[:2] == ["退回修改意见", "填报"]
     assert b"LEN(&quot;" in etree.tostring(tree) or b'LEN("' in etree.tostring(tree)
+
+
+@pytest.mark.parametrize("change", [None, strict, prefixed])
+def test_workbooks_of_others_open_with_their_comments(change: Any, tmp_path: Path) -> None:
+    source = repacked(RICH, change) if change else RICH
+    tree = etree.parse(converted(annotate(source, FOUND), tmp_path, "fods"))
+    notes = ["".join(each.itertext()) for each in tree.xpath("//office:annotation", namespaces=OFFICE)]
+    assert len(notes) == 4 and any("联络员的批注" in each for each in notes)
+    assert sum("退回修改意见" in each for each in notes) == 3
+    assert tree.xpath("//table:table/@table:name", namespaces=OFFICE)[0] == "退回修改意见"
 
 
 def test_what_libreoffice_saved_can_be_annotated_again(demo: Rulebook, tmp_path: Path) -> None:
