@@ -41,10 +41,13 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest
 
-# Spark needs Java; where Debian's packages may be installed, they are
+# Spark needs Java, the forms are opened by LibreOffice; where Debian's packages may be installed, they are
 test-all: $(VENV)/.installed-test $(VENV)/.installed-spark
 	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless; } \
 	  || { echo "Java is lacking. On Debian and Ubuntu: apt-get install default-jre-headless"; exit 1; }
+	@command -v soffice >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-calc fonts-noto-cjk; } \
+	  || { echo "LibreOffice is lacking. On Debian and Ubuntu: apt-get install libreoffice-calc fonts-noto-cjk"; exit 1; }
 	$(BIN)/python -m pytest -m extra
 
 lint: $(VENV)/.installed-lint $(VENV)/.installed-test

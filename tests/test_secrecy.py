@@ -54,6 +54,17 @@ COMMANDS = {
     "schema": ("schema", "report"),
     "rounds": ("rounds", "list", "--rounds", f"{ROOT}/examples/rounds"),
     "ledger": ("ledger", "show", "--ledger", f"{ROOT}/examples/ledger.yaml"),
+    "template": (
+        "template",
+        "--unit",
+        "省公安厅",
+        "--region",
+        "henan",
+        "--as-of",
+        "2023-09-30",
+        "-o",
+        "{folder}/a.xlsx",
+    ),
     "init": ("init", "{folder}/new"),
 }
 

@@ -2,7 +2,21 @@
 
 import typer
 
-from compliance.cli import check, diff, draft, explain, init, ledger, lint, rounds, schema, show, tasks, upcoming
+from compliance.cli import (
+    check,
+    diff,
+    draft,
+    explain,
+    init,
+    ledger,
+    lint,
+    rounds,
+    schema,
+    show,
+    tasks,
+    template,
+    upcoming,
+)
 from compliance.cli.common import text
 
 app = typer.Typer(
@@ -28,7 +42,7 @@ def _root(
 ) -> None: ...
 
 
-for _module in (check, upcoming, tasks, show, diff, lint, draft, explain, schema, init):
+for _module in (check, upcoming, tasks, show, diff, template, lint, draft, explain, schema, init):
     _name = _module.__name__.rpartition(".")[2]
     app.command(_name, help=text(f"help.{_name}"))(_module.command)
 app.add_typer(rounds.app, name="rounds")

@@ -72,6 +72,9 @@ def command(
     margin: Annotated[int | None, typer.Option(help=text("help.margin"), show_default=False, min=0, max=100)] = None,
     workdays: Annotated[Path | None, typer.Option(help=text("help.workdays"), show_default=False)] = None,
     baseline: Annotated[Path | None, typer.Option(help=text("help.baseline"), show_default=False)] = None,
+    annotated: Annotated[
+        Path | None, typer.Option("--annotate", help=text("help.annotate"), show_default=False)
+    ] = None,
     write_baseline: Annotated[bool, typer.Option("--write-baseline", help=text("help.write-baseline"))] = False,
     rules: Rules = None,
     only_rules: OnlyRules = False,
@@ -90,6 +93,10 @@ def command(
     named = paths or list(settled.reports)
     if not named and not round_id:
         raise UsageProblem(say("usage.no-paths", lang))
+    if annotated:
+        from compliance.cli.annotate import refuse
+
+        refuse(named, annotated, lang)
     from compliance.output.formats import How, render
     from compliance.reports.given import Given
     from compliance.run import Classified, NoAsOf, check
@@ -131,6 +138,10 @@ def command(
     except Classified as error:
         raise UsageProblem(say("usage.classified", lang, place=str(error.place), value=error.value)) from None
     failing = result.failing(fail_on, fail_level)
+    if annotated:
+        from compliance.cli.annotate import write
+
+        write(named[0], annotated, result, lang)
     if write_baseline:
         failing = _write_baseline(failing, kept, lang)
     else:

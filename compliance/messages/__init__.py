@@ -11,6 +11,7 @@ from compliance.messages import (
     doubts,
     draft,
     files,
+    forms,
     helps,
     lint,
     office,
@@ -25,7 +26,23 @@ from compliance.messages.syntax import in_chinese
 
 LANGUAGES = ("zh", "en")
 CATALOGUE: dict[str, tuple[str, str]] = {}
-for _each in (words, files, shapes, tables, rulebase, lint, doubts, draft, office, adoption, usage, pages, helps, ci):
+for _each in (
+    words,
+    files,
+    shapes,
+    tables,
+    rulebase,
+    lint,
+    doubts,
+    draft,
+    office,
+    adoption,
+    usage,
+    pages,
+    helps,
+    forms,
+    ci,
+):
     CATALOGUE |= _each.TEXTS
 
 

@@ -77,6 +77,8 @@ _CONTEXT = (
         ),
     ),
     Column(CONTEXT, "text", ("审核意见", "督查意见", "是否销号", "销号情况", "得分")),
+    # what our own form says beside what is to be filled in
+    Column(CONTEXT, "text", ("自查", "已批准时限")),
 )
 ITEM_COLUMNS = (
     *_TASK,
