@@ -66,7 +66,9 @@ def test_the_bundled_rule_base_gives_forms_that_nothing_is_missing_from(bundled:
         if form.rows:
             sources = tuple({row.task.partition("/")[0] for row in form.rows})
             named = papers.with_(round=replace(rounds_of(bundled), units=(form.unit,), sources=sources))
-            assert not {each.code for each in hand_in(bundled, form, named).findings} & {"D302", "D308", "R201", "R205"}
+            own = [each for each in hand_in(bundled, form, named).findings if each.unit_id in {None, form.unit_id}]
+            # what a bureau's city owes besides is the city's form
+            assert not {each.code for each in own} & {"D302", "D308", "R201", "R205"}
 
 
 def event(kind: str, task: str, **more: object) -> Event:
