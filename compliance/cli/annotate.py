@@ -28,12 +28,16 @@ def refuse(named: list[str], target: Path, lang: str) -> None:
 
 
 def write(name: str, target: Path, result: "Result", lang: str) -> None:
-    """Write the copy, with every finding that nobody has accepted. Raises UsageProblem."""
+    """Write the copy, with every finding that nobody has accepted. Raises UsageProblem.
+
+    Work for which no unit is named yet (D311) is for the office to settle, and is not told to one that reports.
+    """
     from compliance.document.bytes import Unreadable, read_bytes
     from compliance.forms.annotate import annotate
 
+    findings = [each for each in result.standing if each.kind == "form" or each.unit]
     try:
-        made = annotate(read_bytes(Path(name)), result.standing, lang=lang, as_of=result.as_of)
+        made = annotate(read_bytes(Path(name)), findings, lang=lang, as_of=result.as_of)
     except Unreadable as error:
         raise UsageProblem(f"{name}: {say(error.what, lang, error.values)}") from None
     emit_bytes(made, target, lang)

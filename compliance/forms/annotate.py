@@ -13,6 +13,7 @@ from compliance.document.bytes import Unreadable
 from compliance.finding import LEVELS, Finding
 from compliance.forms.cells import Area, Cell
 from compliance.forms.comments import AUTHOR, comment
+from compliance.forms.cure import cure
 from compliance.forms.outline import Malformed, Outline, Splice, with_attribute
 from compliance.forms.package import Package
 from compliance.forms.relations import Parts
@@ -42,7 +43,8 @@ class _Sheet:
     """A sheet as the workbook lists it, and what was found in it."""
 
     name: str
-    part: str | None
+    part: str
+    cells: bool  # no chart sheet, and none of another kind
     marks: dict[Cell, list[Finding]] = field(default_factory=dict)
 
 
@@ -62,7 +64,7 @@ def annotate(source: bytes, findings: Iterable[Finding], *, lang: str = "zh", as
 
 def _annotate(parts: Parts, findings: list[Finding], lang: str, as_of: date | None) -> bytes:
     sheets = _sheets(parts)
-    by_name = {each.name.casefold(): each for each in reversed(sheets) if each.part}
+    by_name = {each.name.casefold(): each for each in reversed(sheets) if each.cells}
     listed: list[tuple[Finding, str | None]] = []
     for finding in findings:
         at = by_name.get((finding.place.sheet or "").casefold()) if finding.place else None
@@ -73,9 +75,9 @@ def _annotate(parts: Parts, findings: list[Finding], lang: str, as_of: date | No
             link = f"{_quoted(at.name)}!{cell}"
         listed.append((finding, link))
     looks, colours = add_looks(parts, _styles(parts))
-    selected = [each for each in sheets if each.part and _is_selected(parts, each.part)]
-    ours = [each for each in sheets if each.part and each.name.startswith(NAME)]  # of an earlier run
-    touched = [each for each in sheets if each.part and (each in ours or each.marks or _has_marks(parts, each.part))]
+    selected = [each for each in sheets if _is_selected(parts, each.part)]
+    ours = [each for each in sheets if each.cells and each.name.startswith(NAME)]  # of an earlier run
+    touched = [each for each in sheets if each.cells and (each in ours or each.marks or _has_marks(parts, each.part))]
     # two selected sheets would be typed into at once; a sheet that is not to be touched stays the selected one
     active = all(each in touched for each in selected)
     for each in touched:
@@ -92,10 +94,9 @@ def _sheets(parts: Parts) -> list[_Sheet]:
     by_id = {each.id: each for each in parts.relations(parts.workbook)}
     found = []
     for tag in parts.outline(parts.workbook, ("sheet",)).tags:
-        wanted = next((value for name, value in tag.attributes.items() if name.endswith(":id")), "")
-        relation = by_id.get(wanted)
-        usable = relation is not None and relation.kind == "worksheet" and parts.has(relation.part)
-        found.append(_Sheet(tag.attributes.get("name", ""), relation.part if relation and usable else None))
+        relation = by_id.get(next((value for name, value in tag.attributes.items() if name.endswith(":id")), ""))
+        if relation and parts.has(relation.part):
+            found.append(_Sheet(tag.attributes.get("name", ""), relation.part, relation.kind == "worksheet"))
     return found
 
 
@@ -151,7 +152,6 @@ def _formats_of_ours(known: Outline) -> list[tuple[int, int]]:
 
 def _mark(parts: Parts, found: _Sheet, colours: dict[str, int], lang: str, *, deselect: bool) -> None:
     """Colour and comment the cells of one sheet."""
-    assert found.part is not None
     known = parts.outline(found.part, ("cfRule", "mergeCell", "sheetView"))
     splices = [Splice(start, end, b"") for start, end in _formats_of_ours(known)]
     taken = [(each.start, each.end) for each in splices]
@@ -203,7 +203,7 @@ def _below(known: Outline, start: int, end: int, priority: str, by: int) -> Spli
 def _text(findings: Sequence[Finding], lang: str) -> str:
     """What a comment says: of each finding its level, what is wrong, what to do."""
     ordered = sorted(findings, key=lambda each: -LEVELS.index(each.level))
-    told = [f"【{each.label}】{_plain(each.message)}\n→ {_plain(each.fix)}" for each in ordered[:MOST_IN_ONE]]
+    told = [f"【{each.label}】{_plain(each.message)}\n→ {_plain(cure(each, lang))}" for each in ordered[:MOST_IN_ONE]]
     if len(ordered) > MOST_IN_ONE:
         told.append(say("annotated.more", lang, n=len(ordered) - MOST_IN_ONE, value=NAME))
     return "\n".join(told)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from compliance.finding import Finding
+from compliance.forms.cure import cure
 from compliance.forms.outline import Malformed
 from compliance.forms.relations import Parts
 from compliance.messages import say
@@ -136,6 +137,7 @@ def sheet(
     facts.append(say("annotated.counts", lang, **counts) if findings else say("annotated.none", lang))
     row([("　".join(facts), looks.section)], 20)
     row([(say("annotated.how", lang) if findings else "", looks.section)], 20)
+    several = len({finding.unit for finding, _ in findings if finding.unit}) > 1  # of one alone the name says nothing
     ordinal = 0
     for kind in ("form", "progress"):
         of_kind = [each for each in findings if (each[0].kind == "form") == (kind == "form")]
@@ -152,8 +154,8 @@ def sheet(
                 if link and finding.place
                 else ""
             )
-            about = "　".join(filter(None, (finding.title or finding.task, finding.unit)))
-            texts = (str(ordinal), finding.label, place, about, finding.message, finding.fix, finding.code)
+            about = "　".join(filter(None, (finding.title or finding.task, finding.unit if several else None)))
+            texts = (str(ordinal), finding.label, place, about, finding.message, cure(finding, lang), finding.code)
             looked = [looks.plain, looks.levels[finding.level], looks.link if link else looks.plain] + [looks.plain] * 4
             lines = max(-(-_wide(text) // (width - 1)) for text, width in zip(texts, _WIDTHS, strict=True))
             row(list(zip(texts, looked, strict=True)), 6 + 15 * min(max(lines, 1), 26))

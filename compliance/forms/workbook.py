@@ -1,6 +1,7 @@
 """The form as a workbook: lists to choose from, validation, colours, locked given cells, a notes sheet; no macro."""
 
 import io
+import re
 from datetime import datetime
 
 import xlsxwriter
@@ -14,6 +15,8 @@ from compliance.forms.opensheets import write_cases, write_declarations
 from compliance.forms.package import Package
 from compliance.forms.sheets import Kit
 from compliance.forms.styles import Styles
+
+_NOTHING = re.compile(rb"(<c [^>]*)(><f>[^<]*</f><v></v></c>)")
 
 
 def workbook(form: Form, lang: str) -> bytes:
@@ -33,13 +36,18 @@ def workbook(form: Form, lang: str) -> bytes:
     if DECLARATIONS in sheets:
         write_declarations(kit, sheets[DECLARATIONS], *ranges[DECLARATIONS])
     book.close()
-    return _rows_that_grow(target.getvalue())
+    return _settled(target.getvalue())
 
 
-def _rows_that_grow(data: bytes) -> bytes:
-    """The same workbook with its rows' heights as what they are now: a fixed row would hide what is typed into it."""
+def _settled(data: bytes) -> bytes:
+    """The same workbook, two things settled that its writer leaves open.
+
+    A row's height is what it is now, for a fixed one would hide what is typed into it. A formula that gives nothing has
+    been calculated: with a value that is no text, a reader would have to take it for one that was not.
+    """
     package = Package(data)
     for name in package.names():
         if name.startswith("xl/worksheets/"):
-            package.parts[name] = package.read(name).replace(b' customHeight="1"', b"")
+            sheet = package.read(name).replace(b' customHeight="1"', b"")
+            package.parts[name] = _NOTHING.sub(rb'\1 t="str"\2', sheet)
     return package.bytes()

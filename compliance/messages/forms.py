@@ -138,4 +138,41 @@ TEXTS: dict[str, tuple[str, str]] = {
     "annotated.fix": ("修改意见", "What to do"),
     "annotated.code": ("检查项", "Check"),
     "annotated.more": ("另有{n}条，见“{value}”", "{n} more, see “{value}”"),
+    # what to do, said to somebody who sees a sheet; by the check's name, where its own advice speaks of fields
+    "cure.wrong-shape": ("补填该处；必填的不能空着。", "Fill it in; what is needed may not be left empty."),
+    "cure.unknown-field": (
+        "改用填报表中的列名，或把内容移到“备注”。",
+        "Use the form's own headers, or move it to “备注”.",
+    ),
+    "cure.unknown-task": ("填写填报表中给定的任务编号。", "Use the id that the form gave."),
+    "cure.unknown-unit": ("写单位的规范全称。", "Write the unit's full name."),
+    "cure.unit-not-responsible": ("改正单位或任务编号。", "Correct the unit or the id of the task."),
+    "cure.occurrence-unclear": (
+        "按填报表给定的完成时限、所报期间填写。",
+        "Use the due day and the period that the form gave.",
+    ),
+    "cure.second-report": ("只保留一份。", "Hand in one of them."),
+    "cure.done-without-date": ("填写实际完成时间。", "Fill in the day of completion."),
+    "cure.completed-late": (
+        "日期无误的不必改；已批准延期的，请告知督查部门。",
+        "If the day is right, leave it; if an extension was approved, tell the office.",
+    ),
+    "cure.extension-unapproved": (
+        "不必改；批准后由督查部门登记，此前按原时限判断。",
+        "Leave it; the office records the approval, and until then the original day counts.",
+    ),
+    "cure.progress-went-back": ("改正，或在“备注”中说明原因。", "Correct it, or say why under “备注”."),
+    "cure.reopened": (
+        "改正进展状态或完成日期，或在“备注”中说明原因。",
+        "Correct the status or the day, or say why under “备注”.",
+    ),
+    "cure.evidence-missing": ("在“佐证材料”中写明材料名称。", "Name what proves it under “佐证材料”."),
+    "cure.target-not-reported": ("在“指标值”中补填。", "Fill in the value under “指标值”."),
+    "cure.case-time-missing": ("填写日期和时刻，如 2023-9-27 10:30。", "Write day and time, like 2023-9-27 10:30."),
+    "cure.case-opened-unlike-previous": (
+        "改正起算时间；按前一环节办结日期起算的可不填。",
+        "Correct the day of opening, or leave it out where it is the day on which the step before was closed.",
+    ),
+    "cure.exclusion-unanswered": ("填“是”或“否”。", "Answer “是” (yes) or “否” (no)."),
+    "cure.programme-not-covered": ("改正工程，或补填领域。", "Correct the programme, or fill in the field."),
 }

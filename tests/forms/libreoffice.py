@@ -13,6 +13,7 @@ needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffic
 def converted(data: bytes, folder: Path, suffix: str, source: str = ".xlsx") -> Path:
     """The file that LibreOffice makes of a workbook, formulas without a cached value recalculated."""
     assert SOFFICE
+    folder = folder.resolve()
     name = f"book{len(list(folder.glob('book*')))}"
     (folder / f"{name}{source}").write_bytes(data)
     command = [

@@ -6,6 +6,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -202,6 +203,30 @@ def test_a_selected_sheet_that_is_not_touched_stays_selected() -> None:
     book = opened(made)
     assert book.active.title == PAGE
     assert [page.title for page in book if page.sheet_view.tabSelected] == [PAGE]
+
+
+def test_a_selected_chart_sheet_stays_selected() -> None:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    page, drawn = book.add_worksheet("表"), book.add_chartsheet("图")
+    page.write_number("A1", 1)
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series({"values": "=表!$A$1:$A$1"})
+    drawn.set_chart(chart)
+    drawn.activate()
+    book.close()
+    made = annotate(target.getvalue(), [finding("A1", sheet="表"), finding("A1", sheet="图")])
+    assert parts(made)["xl/chartsheets/sheet1.xml"] == parts(target.getvalue())["xl/chartsheets/sheet1.xml"]
+    assert b"tabSelected" not in parts(made)["xl/worksheets/sheet2.xml"]
+    assert b'activeTab="2"' in parts(made)["xl/workbook.xml"]
+    assert set(comments(made, "表")) == {"A1"}
+
+
+def test_units_are_named_where_there_are_several() -> None:
+    one = [replace(finding("A1", sheet="封面"), unit="省甲厅")]
+    assert opened(annotate(RICH, one))[NAME]["D7"].value == "某任务"
+    two = [*one, replace(finding("A2", sheet="封面"), unit="省乙局")]
+    assert opened(annotate(RICH, two))[NAME]["D7"].value == "某任务　省甲厅"
 
 
 def test_merged_cells_are_marked_whole() -> None:

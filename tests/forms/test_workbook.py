@@ -1,6 +1,7 @@
 """The form as a workbook: what is in it, and that what is filled in reads back as it was."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -242,3 +243,12 @@ def test_titles_that_are_alike_are_told_apart(demo: Rulebook) -> None:
     page = openpyxl.load_workbook(io.BytesIO(workbook(twice, "zh")))[NOTES]
     labels = [row[0].value for row in page.iter_rows() if row[1].value and "/" in str(row[1].value)]
     assert len(set(labels)) == 2
+
+
+def test_every_formula_has_a_value(demo: Rulebook) -> None:
+    for unit in ("demo/省甲厅", "demo/省市场监管局", "demo/东山省"):
+        package = zipfile.ZipFile(io.BytesIO(workbook(form_of(demo, unit), "zh")))
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                cells = re.findall(rb"<c [^>]*><f>.*?</c>", package.read(name))
+                assert all(b't="str"' in cell and b"<v>" in cell for cell in cells)
