@@ -240,7 +240,7 @@ class _Reader:
     def _read_columns(self, heads: dict[int, Head], frame: Frame) -> None:
         columns, width = self._columns, len(frame.labels)
         rows = [self._grid.rows[number] for number in columns.numbers]
-        if any(len(row) < width for row in rows):
+        if min(map(len, rows), default=width) < width:
             rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
         cells = list(zip(*rows, strict=False)) if rows else [()] * width  # rows that are too long were told
         for column, head in heads.items():
@@ -275,7 +275,7 @@ class _Reader:
             lines = [line for line, text in enumerate(texts) if text in wrong]
             self._columns.wrong[name] = set(lines)
             self._unclear(name, [(line, texts[line], wrong[texts[line]]) for line in lines])
-        return [known[text] for text in texts]
+        return list(map(known.__getitem__, texts))
 
     def _unclear(self, name: str, cells: list[tuple[int, str, Unclear]]) -> None:
         hints: dict[str, str | None] = {}
