@@ -84,7 +84,9 @@ def _check(rulebook: Rulebook, reports: list[Report], as_of: date | None, papers
     today = day_of(options.today)
     known = _as_of(as_of, papers, reports, today)
     day = today if known is None else known
-    resolved = resolve(rulebook, reports, as_of=day, today=today, papers=papers)
+    # only against previous reports, or by a user's own check, are texts compared
+    words = bool(papers.previous or options.own)
+    resolved = resolve(rulebook, reports, as_of=day, today=today, papers=papers, words=words)
     tables = resolved.tables
     tables["run"] = [run_row(day, options, papers)]
     left_out = _left_out(options)

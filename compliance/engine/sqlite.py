@@ -15,6 +15,7 @@ def load(tables: Tables, target: str | Path = ":memory:") -> sqlite3.Connection:
     """A database with those relations filled, the others empty, and indexes on what the queries join by."""
     connection = sqlite3.connect(str(target))
     connection.execute("PRAGMA page_size = 16384")  # rows with their texts are long: fewer pages, fewer splits
+    connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted is nothing to leave in a temporary file
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     for name in RELATIONS:

@@ -9,6 +9,8 @@ _CODES = {"error": "31", "warning": "33", "note": "36", "head": "1", "dim": "2",
 
 def width(text: str) -> int:
     """How many terminal cells a text takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return max(0, wcswidth(text))
 
 
@@ -17,11 +19,14 @@ def pad(text: str, cells: int) -> str:
     return text + " " * (cells - width(text))
 
 
+def widths_of(rows: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column but the last must be."""
+    return [max(width(row[n]) for row in rows) for n in range(len(rows[0]) - 1)] if rows else []
+
+
 def columns(rows: Sequence[Sequence[str]], gap: int = 2) -> list[str]:
     """Rows as lines whose columns line up; the last column is not filled."""
-    if not rows:
-        return []
-    widths = [max(width(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
+    widths = widths_of(rows)
     return [
         (" " * gap).join([*(pad(cell, cells) for cell, cells in zip(row, widths, strict=False)), row[-1]]).rstrip()
         for row in rows

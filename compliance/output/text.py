@@ -7,7 +7,7 @@ from compliance.finding import LEVELS, Finding, LeftOut, Result
 from compliance.messages import say
 from compliance.output.clause import cite
 from compliance.output.escape import terminal
-from compliance.output.layout import columns, paint
+from compliance.output.layout import columns, paint, widths_of
 
 
 def render(result: Result, lang: str, colour: bool = False) -> str:
@@ -50,7 +50,7 @@ def listed(
     """
     rows = [(each.label, each.code, terminal(str(each.place or "")), terminal(each.message)) for each in findings]
     laid = columns(rows)
-    indent = "  " + columns([*((a, b, "") for a, b, _, _ in rows), ("", "", "|")])[-1].removesuffix("|")
+    indent = "  " + "".join(" " * (cells + 2) for cells in widths_of([row[:3] for row in rows]))
     for finding, line in zip(findings, laid, strict=True):
         label = finding.label
         yield "  " + paint(label, finding.level, colour) + line[len(label) :]

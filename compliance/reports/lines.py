@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from compliance.reports.columns import CASES, FACTS, ITEMS, label_of
@@ -51,10 +52,7 @@ def lines_of(kind: str, columns: Columns, unit: str | None, bad: Bad) -> list[Li
         columns.values.pop("title", None)  # nothing is looked up by it
         columns.values.pop("basis", None)
     simple = [name for name in columns.values if "." not in name and name not in _PARTS]
-    rows = zip(*(columns.values[name] for name in simple), strict=True)
-    lines: list[Line] = [
-        {name: value for name, value in zip(simple, row, strict=True) if value is not None} for row in rows
-    ]
+    lines = _lines({name: columns.values[name] for name in simple}, len(columns.numbers))
     _named(columns, lines, "exclusions")
     if kind == ITEMS:
         _named(columns, lines, "measures")
@@ -63,6 +61,19 @@ def lines_of(kind: str, columns: Columns, unit: str | None, bad: Bad) -> list[Li
     if kind == CASES:
         _extensions(columns, lines, bad)
     _complete(kind, columns, lines, bad)
+    return lines
+
+
+def _lines(values: dict[str, list[Any]], count: int) -> list[Line]:
+    """A mapping a line, without the fields that are empty in it: first the columns that are filled in throughout."""
+    whole = [name for name, column in values.items() if None not in column]
+    rows = zip(*(values[name] for name in whole), strict=True) if whole else repeat((), count)
+    lines: list[Line] = [dict(zip(whole, row, strict=True)) for row in rows]
+    for name, column in values.items():
+        if name not in whole:
+            for line, value in zip(lines, column, strict=True):
+                if value is not None:
+                    line[name] = value
     return lines
 
 
@@ -190,10 +201,10 @@ def _complete(kind: str, columns: Columns, lines: list[Line], bad: Bad) -> None:
     """What a line lacks; what could not be read has been told."""
     for name in _NEEDED[kind]:
         wrong = columns.wrong.get(name, ())
-        for n, line in enumerate(lines):
-            if name not in line and n not in wrong:
+        for n in [n for n, line in enumerate(lines) if name not in line]:
+            if n not in wrong:
                 bad("R102", "shape.missing", n, "", name, value=columns.labels.get(name) or label_of(kind, name))
     wrong = columns.wrong.get("task", ())
-    for n, line in enumerate(lines):
-        if "task" not in line and "title" not in line and n not in wrong:
+    for n in [n for n, line in enumerate(lines) if "task" not in line]:
+        if "title" not in lines[n] and n not in wrong:
             bad("R102", "shape.missing", n, "", "task", value=columns.labels["task"])

@@ -194,19 +194,19 @@ class _Reader:
         rows = self._grid.rows
         unnamed = [n for n in range(width) if not frame.labels[n].strip()]
         odd: Iterable[int] = range(frame.after, len(rows))
-        ordinary: set[int] = set()
+        ordinary: list[int] = []
         if key is not None and not unnamed:
             # a row with an id is a line: the rest is only asked of the others
             label, where = frame.labels[key], key
-            ordinary = {
+            ordinary = [
                 n
-                for n in odd
-                if len(rows[n]) == width and (task := rows[n][where]) and task.isascii() and rows[n][0].isascii()
+                for n, row in enumerate(rows[frame.after :], frame.after)
+                if len(row) == width and (task := row[where]) and task.isascii() and row[0].isascii()
                 if task != label and not task.isspace()
-            }
-            odd = [n for n in odd if n not in ordinary]
+            ]
+            odd = sorted(set(odd).difference(ordinary))
         others, blank = self._lines_among(odd, frame, unnamed)
-        kept = sorted(ordinary.union(others))
+        kept = sorted(ordinary + others)
         inside = [number for number in blank if kept and kept[0] < number < kept[-1]]
         if inside:
             self._problem("R212", "table.blank", ("rows", inside[0]), (inside[0], 0))
@@ -240,7 +240,7 @@ class _Reader:
     def _read_columns(self, heads: dict[int, Head], frame: Frame) -> None:
         columns, width = self._columns, len(frame.labels)
         rows = [self._grid.rows[number] for number in columns.numbers]
-        if any(len(row) < width for row in rows):
+        if min(map(len, rows), default=width) < width:
             rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
         cells = list(zip(*rows, strict=False)) if rows else [()] * width  # rows that are too long were told
         for column, head in heads.items():
@@ -275,7 +275,7 @@ class _Reader:
             lines = [line for line, text in enumerate(texts) if text in wrong]
             self._columns.wrong[name] = set(lines)
             self._unclear(name, [(line, texts[line], wrong[texts[line]]) for line in lines])
-        return [known[text] for text in texts]
+        return list(map(known.__getitem__, texts))
 
     def _unclear(self, name: str, cells: list[tuple[int, str, Unclear]]) -> None:
         hints: dict[str, str | None] = {}

@@ -44,6 +44,7 @@ class Context:
     rules: dict[str, TaskRules] = field(default_factory=dict)
     region_of: dict[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()  # the round's sources
+    words: bool = True  # whether somebody compares what entries say
     entry_places: list[tuple[Report, Pointer]] = field(default_factory=list)
     case_places: list[Place] = field(default_factory=list)
     declaration_places: list[Place] = field(default_factory=list)

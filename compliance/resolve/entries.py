@@ -101,7 +101,7 @@ def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> E
         day(get("updated")),
         day(approval.get("date")) if approval else None,
         day(approval.get("new_due")) if approval else None,
-        _words(get("progress") or get("note")),
+        _words(get("progress") or get("note")) if context.words else None,
         slot,
         1,
     )

@@ -57,14 +57,24 @@ class Resolved:
 
 
 def resolve(
-    rulebook: Rulebook, reports: list[Report], *, as_of: int, today: int, papers: Papers | None = None
+    rulebook: Rulebook,
+    reports: list[Report],
+    *,
+    as_of: int,
+    today: int,
+    papers: Papers | None = None,
+    words: bool = True,
 ) -> Resolved:
-    """All rows of the run but `run` and what the engine derives. Raises RulebookError."""
+    """All rows of the run but `run` and what the engine derives. Raises RulebookError.
+
+    Without `words` the texts of entries are left out: in a large table they are most of what there is to load.
+    """
     papers = papers or Papers()
     named = [name_tasks(rulebook, report) for report in reports]
     reports = [report for report, _ in named]
     papers = papers.with_(previous=tuple(name_tasks(rulebook, report)[0] for report in papers.previous))
     context = _context(rulebook, [*reports, *papers.previous], papers, as_of, today)
+    context.words = words
     owed.assign(context, list(papers.assignments))
     owed.succeed(context)
     decisions = owed.decide(context, papers.ledger) if papers.ledger else {}

@@ -97,7 +97,7 @@ def _read(file: Path) -> tuple[Tables, dict[str, str], list[Region]]:
         with contextlib.closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             keys = dict(connection.execute("SELECT source, content FROM pack_key ORDER BY rowid"))
             tables = {
-                name: [RELATIONS[name]._make(row) for row in connection.execute(f"SELECT * FROM {name} ORDER BY rowid")]
+                name: list(map(RELATIONS[name]._make, connection.execute(f"SELECT * FROM {name} ORDER BY rowid")))
                 for name in COMPILED
             }
             known = [
