@@ -41,10 +41,12 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest
 
-# Spark needs Java; where Debian's packages may be installed, they are
+# Spark needs Java, the workbooks LibreOffice; where Debian's packages may be installed, they are
 test-all: $(VENV)/.installed-test $(VENV)/.installed-spark
 	@command -v java >/dev/null || { apt-get update -qq && apt-get install -y -qq default-jre-headless; } \
 	  || { echo "Java is lacking. On Debian and Ubuntu: apt-get install default-jre-headless"; exit 1; }
+	@command -v soffice >/dev/null || { apt-get update -qq && apt-get install -y -qq libreoffice-calc-nogui; } \
+	  || { echo "LibreOffice is lacking. On Debian and Ubuntu: apt-get install libreoffice-calc-nogui"; exit 1; }
 	$(BIN)/python -m pytest -m extra
 
 lint: $(VENV)/.installed-lint $(VENV)/.installed-test

@@ -477,7 +477,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "deadline": (("task",),),
     "target": (("task",),),
     "obligation": (("task", "unit"),),
-    "entry": (("entry_id",), ("task", "respondent", "slot")),
+    "entry": (("entry_id",), ("task", "respondent", "slot"), ("unit", "task")),
     "matched": (("obligation_id",), ("entry_id",)),
     "measure": (("entry_id",),),
     "evidence": (("entry_id",),),

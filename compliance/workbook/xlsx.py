@@ -27,6 +27,8 @@ _VALUED = re.compile(_CELL + rb"(?:\s[^>]*[^/>])?>\s*<(?:v|is|f)\b")
 _FORMULA = re.compile(_CELL + rb"([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>([^<]*)</f>)\s*(<v\s*/>|<v>\s*</v>|<is>|<v[ >])?")
 _ERROR = re.compile(_CELL + rb'(?=[^>]*\st="e")[^>]*>(?:<f\b(?:[^>]*/>|[^>]*>[^<]*</f>))?\s*<v>([^<]*)</v>')
 _UNUSUAL = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+# a cell whose place does not come first
+_OTHERWISE = re.compile(rb'<c(?! r="|[a-zA-Z])')
 _PREFIX = re.compile(rb"<(\w+):worksheet\b")
 _TAG = re.compile(rb"<(row|c)(\s[^>]*?)?(/?)>")
 _REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
@@ -130,9 +132,7 @@ def _usual(xml: bytes) -> bytes:
     prefix = _PREFIX.search(xml[:4096])
     if prefix:
         xml = re.sub(rb"<(/?)" + prefix[1] + rb":", rb"<\1", xml)
-    usual = xml.count(b'<c r="')
-    cells = sum(xml.count(b"<c" + each) for each in (b" ", b">", b"/>", b"\n", b"\r", b"\t"))
-    if usual == cells and xml.count(b'<row r="') == xml.count(b"<row"):
+    if not _OTHERWISE.search(xml) and xml.count(b'<row r="') == xml.count(b"<row"):
         return xml
     row = column = 0
 
