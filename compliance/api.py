@@ -23,7 +23,7 @@ def open_rulebook(*folders: str | Path, bundled: bool = True) -> Rulebook:
 
 
 def read_report(path: str | Path) -> Report:
-    """A progress report in YAML, JSON, CSV, TSV or JSON Lines; what is wrong with it becomes findings of the check."""
+    """A progress report: YAML, JSON, a workbook, CSV, JSON Lines; what is wrong with it becomes findings."""
     return _read_report(path)
 
 

@@ -401,6 +401,8 @@ class ProblemRow(NamedTuple):
     file: Annotated[str, "file"]
     line: Annotated[int | None, "line, 1-based"]
     col: Annotated[int | None, "column, 1-based"]
+    sheet: Annotated[str | None, "sheet, of a workbook"] = None
+    cell: Annotated[str | None, "cell, as F12"] = None
 
 
 class WaiverRow(NamedTuple):
@@ -498,7 +500,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "target": (("task", "metric"), ("metric",)),
     "contradiction": (("task",),),
     "obligation": (("task", "unit"),),
-    "entry": (("entry_id",), ("task", "respondent", "slot")),
+    "entry": (("entry_id",), ("task", "respondent", "slot"), ("unit", "task")),
     "matched": (("obligation_id",), ("entry_id",)),
     "measure": (("entry_id",),),
     "evidence": (("entry_id",),),

@@ -196,7 +196,7 @@ def _source_places(context: Context, report: Report) -> None:
     for section, lines in (("items", report.items), ("cases", report.cases), ("declarations", report.declarations)):
         for index, line in lines:
             named = str(line.get("task") or "").rpartition("/")[0]
-            if named and named not in context.source_places:
+            if named and named not in context.source_places:  # a place is worked out: once for each source
                 context.source_places[named] = report.place((section, index))
 
 
