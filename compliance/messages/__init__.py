@@ -5,12 +5,25 @@ import os
 import re
 from collections.abc import Mapping
 
-from compliance.messages import adoption, ci, files, helps, office, pages, rulebase, shapes, tables, usage, words
+from compliance.messages import (
+    adoption,
+    ci,
+    files,
+    helps,
+    ledgerbook,
+    office,
+    pages,
+    rulebase,
+    shapes,
+    tables,
+    usage,
+    words,
+)
 from compliance.messages.syntax import in_chinese
 
 LANGUAGES = ("zh", "en")
 CATALOGUE: dict[str, tuple[str, str]] = {}
-for _each in (words, files, shapes, tables, rulebase, office, adoption, usage, pages, helps, ci):
+for _each in (words, files, shapes, tables, rulebase, office, adoption, usage, pages, helps, ci, ledgerbook):
     CATALOGUE |= _each.TEXTS
 
 
