@@ -2,7 +2,7 @@
 
 import typer
 
-from compliance.cli import check, diff, explain, init, ledger, merge, rounds, schema, show, tasks, upcoming
+from compliance.cli import check, diff, explain, init, ledger, merge, rounds, schema, show, split, tasks, upcoming
 from compliance.cli.common import text
 
 app = typer.Typer(
@@ -28,7 +28,7 @@ def _root(
 ) -> None: ...
 
 
-for _module in (check, upcoming, tasks, show, diff, explain, schema, init, merge):
+for _module in (check, upcoming, tasks, show, diff, explain, schema, init, merge, split):
     _name = _module.__name__.rpartition(".")[2]
     app.command(_name, help=text(f"help.{_name}"))(_module.command)
 app.add_typer(rounds.app, name="rounds")

@@ -10,7 +10,7 @@ from typing import Any
 
 from compliance.calendar.days import to_date, to_day
 from compliance.history import Change, changes
-from compliance.ledgerbook.columns import OFFICE_DAYS
+from compliance.ledgerbook.columns import MARK, OFFICE_DAYS, fingerprint
 from compliance.ledgerbook.lastbook import LastBook, LastRow, Note
 from compliance.ledgerbook.lights import CLOSED, SETTLED, Light, read_light
 from compliance.ledgerbook.rows import Answer, Key, LedgerRow
@@ -72,6 +72,8 @@ def remember(book: LastBook | None, find_unit: FindUnit, lights: Mapping[str, Li
                     read_day(row.get("judged_due") or row.get("due")),
                 )
     for row in book.copies:
+        if row.get(MARK) == fingerprint(row.office):
+            continue  # as it was written: where the ledger differs, the ledger was edited
         slot = _slot(row, find_unit)
         kept = past.office.get(slot, {}) if slot else {}
         differing = {name: text for name, text in row.office.items() if kept.get(name) != text}

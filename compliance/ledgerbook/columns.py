@@ -1,6 +1,8 @@
 """The columns of the ledger's sheets, and their headers in both languages: what is written here is read back here."""
 
 import re
+import zlib
+from collections.abc import Mapping
 
 from compliance.messages import CATALOGUE, say
 
@@ -43,6 +45,8 @@ HISTORY = (
     "closed_count",
     "rate",
 )
+# hidden on a department's sheet: by it one tells whether anybody typed there
+MARK = "mark"
 SHEETS = ("summary", "ledger", "left_over", "history", "notes")
 # what tells a row of the ledger
 NEEDED = ("task", "unit", "due")
@@ -63,10 +67,16 @@ def plain(text: str) -> str:
     return re.sub(r"[（(].*[）)]$", "", re.sub(r"\s+", "", text)).lower()
 
 
+def fingerprint(office: Mapping[str, str]) -> str:
+    """A short mark of what stands in the office's columns."""
+    typed = sorted((name, text.strip()) for name, text in office.items() if text.strip())
+    return f"{zlib.crc32(repr(typed).encode('utf-8', 'backslashreplace')):08x}"
+
+
 def _by_text(prefix: str, names: tuple[str, ...]) -> dict[str, str]:
     return {plain(text): name for name in names for text in CATALOGUE[f"{prefix}.{name}"]}
 
 
-LEDGER_HEADERS = _by_text("column", (*COLUMNS, "since", "reason"))
+LEDGER_HEADERS = _by_text("column", (*COLUMNS, "since", "reason", MARK))
 HISTORY_HEADERS = _by_text("column", HISTORY)
 SHEET_NAMES = _by_text("sheet", SHEETS)

@@ -10,9 +10,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from compliance.document.package import open_workbook, read_package, unusable
 from compliance.finding import Place, Unusable
 from compliance.ledgerbook.columns import HISTORY_HEADERS, LEDGER_HEADERS, NEEDED, OFFICE, SHEET_NAMES, plain
-from compliance.ledgerbook.package import open_workbook, read_package, unusable
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook

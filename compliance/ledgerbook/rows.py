@@ -338,7 +338,7 @@ class _Rows:
             name,
             self._roles.get((entry.task, entry.unit)),
             self._answer(entry),
-            tuple(each.message for each in problems if each.code not in _SAID),
+            tuple(each.message for each in problems),
         )
 
 

@@ -99,6 +99,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.new_due": ("调整后时限", "New due day"),
     "column.remark": ("备注", "Remark"),
     "column.task": ("任务编号", "Task id"),
+    "column.mark": ("校验", "Mark"),
     "column.since": ("自何期起无对应行", "Missed since"),
     "column.reason": ("原因", "Reason"),
     "column.round": ("期次", "Round"),
@@ -244,6 +245,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "写工作簿需要 XlsxWriter 和 openpyxl：pip install 'policy-compliance[xlsx]'",
         "workbooks need XlsxWriter and openpyxl: pip install 'policy-compliance[xlsx]'",
     ),
+    "split.written": ("{value}：{n}条", "{value}: {n} row{n_s}"),
+    "split.nothing": ("没有可分的条目", "no rows to share out"),
+    "split.without": ("未列牵头单位", "no lead unit"),
+    "split.nobody": (
+        "有的条目没有牵头单位，条款也没有列出；已放入“{value}”",
+        "some rows name no lead unit, nor does their clause: they are in “{value}”",
+    ),
+    "split.several": (
+        "{n}条列有多个牵头单位，归入第一个",
+        "{n} row{n_s} name several lead units; the first one counts",
+    ),
+    "split.format": (
+        "不能分 {value}；可分 .xlsx .xlsm .csv .tsv .yaml .json",
+        "{value} cannot be shared out; .xlsx .xlsm .csv .tsv .yaml .json can",
+    ),
+    "help.split": ("把一张表按牵头单位分开。", "Cut one form into one for each lead unit."),
+    "help.split-form": ("要分的表（.xlsx、.csv、.yaml、.json）。", "The form (.xlsx, .csv, .yaml, .json)."),
+    "help.split-output": ("写入的文件夹。", "Folder to write to."),
+    "help.split-by": ("按 lead（牵头单位）或 unit（填报单位）。", "By lead, or by unit (the one that reports)."),
     "help.merge": ("汇总一期报告为督查室台账。", "Merge a round's reports into the office's ledger."),
     "help.merge-ledger": (
         "台账（.yaml、.sqlite）、上次的工作簿（.xlsx），可各给一个。",

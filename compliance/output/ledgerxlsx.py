@@ -11,7 +11,17 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from compliance.ledgerbook.book import Book
-from compliance.ledgerbook.columns import COLUMNS, HISTORY, LEFT_OVER, OFFICE, OFFICE_DAYS, header, sheet_title
+from compliance.ledgerbook.columns import (
+    COLUMNS,
+    HISTORY,
+    LEFT_OVER,
+    MARK,
+    OFFICE,
+    OFFICE_DAYS,
+    fingerprint,
+    header,
+    sheet_title,
+)
 from compliance.ledgerbook.lights import OVERDUE
 from compliance.ledgerbook.rows import Contribution, LedgerRow
 from compliance.messages import say
@@ -132,8 +142,13 @@ class _Writer:
     def _department(self, sheet: Worksheet, unit: str, own: Sequence[Line], shown: Sequence[str]) -> None:
         """A copy to hand out: what is typed here would not count, so it is locked."""
         self._frame(sheet, shown, len(own), f"{unit}　{say('book.title', self._lang)}", say("book.copy-of", self._lang))
+        sheet.set_column(len(shown), len(shown), 10, None, {"hidden": True})
+        sheet.write_string(_HEADER, len(shown), header(MARK, self._lang), self._styles.header())
         for number, line in enumerate(own, _HEADER + 1):
             self._line(sheet, number, line, shown)
+            row, share, _ = line
+            typed = {name: text(words) for name, words in (share or row).office.items()}
+            sheet.write_string(number, len(shown), fingerprint(typed))
         sheet.protect("", dict.fromkeys(_ALLOWED, True))
 
     def _frame(self, sheet: Worksheet, shown: Sequence[str], count: int, title: str, more: str = "") -> None:
