@@ -52,6 +52,9 @@ COMMANDS = {
     "schema": ("schema", "report"),
     "rounds": ("rounds", "list", "--rounds", f"{ROOT}/examples/rounds"),
     "ledger": ("ledger", "show", "--ledger", f"{ROOT}/examples/ledger.yaml"),
+    "merge": ("merge", "{report}", "--as-of", "2023-09-30", "--format", "csv"),
+    "merge xlsx": ("merge", "{report}", "--as-of", "2023-09-30", "-o", "{folder}/reports/ledger.xlsx"),
+    "split": ("split", "{report}", "-o", "{folder}/reports"),
     "init": ("init", "{folder}/new"),
 }
 

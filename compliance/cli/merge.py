@@ -156,7 +156,7 @@ def _write(book: "Book", kind: str, output: Path | None, lang: str) -> None:
 
 
 def _tell(book: "Book", output: Path | None, lang: str) -> None:
-    """On standard error: what was written, and all that somebody has to look at."""
+    """What was written; on standard error all that somebody has to look at."""
     from compliance.output.escape import terminal
     from compliance.output.ledgerbook import note
 
@@ -167,11 +167,10 @@ def _tell(book: "Book", output: Path | None, lang: str) -> None:
         if counts[light]
     )
     units = len({row.unit for row in book.rows if row.unit})
-    lines = []
     if output:
         values = {"value": output, "rows": len(book.rows), "units": units, "day": book.as_of, "lights": lights}
-        lines.append(say("merge.written", lang, values))
-    lines += [f"{each.place}: {note(each.what, each.values, lang)}" for each in book.notes]
+        emit(terminal(say("merge.written", lang, values)) + "\n", None, lang)
+    lines = [f"{each.place}: {note(each.what, each.values, lang)}" for each in book.notes]
     unread = list(dict.fromkeys(each.place.file for each in book.loose if each.code == "R101" and each.place))
     if unread:
         lines.append(say("merge.unreadable", lang, n=len(unread), value="、".join(unread)))

@@ -191,7 +191,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "book.departments": ("部门", "departments"),
     "book.silent": ("未报送单位：{value}", "Units that handed in nothing: {value}"),
     "book.tasks": ("项数", "Tasks"),
-    "book.meaning": ("含义", "Meaning"),
     "book.rules": ("规则", "Rules"),
     "book.rule-lights": (
         "亮灯由程序按截至日判定；没有新的填报不会使亮灯变好。",

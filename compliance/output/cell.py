@@ -4,17 +4,13 @@ from compliance.output.escape import xml
 
 LONGEST = 32_000  # characters of a cell; Excel holds 32,767
 # with these a spreadsheet begins a formula, in a CSV file whatever the cell's type
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 
 
-def harmless(text: str) -> str:
+def harmless(value: str) -> str:
     """Text for a CSV cell: an apostrophe before what would be a formula (owasp.org, CSV injection)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def risky(text: str) -> bool:
-    """Whether a text would become a formula when somebody edits its cell."""
-    return text.startswith(_FORMULA)
+    plain = text(value)
+    return f"'{plain}" if plain.lstrip().startswith(_FORMULA) else plain
 
 
 def text(value: str) -> str:
