@@ -138,8 +138,8 @@ def _read(sheet: Any, headers: Mapping[str, str], needed: tuple[str, ...]) -> _S
     """The rows below a header that has all that is needed; None where none of the first rows is one."""
     sheet.reset_dimensions()  # what a file says of its size may be wrong
     found: _Sheet | None = None
-    for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
-        texts = [_text(cell.value) for cell in cells]
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        texts = [_text(cell.value) for cell in cells[:MAX_COLUMNS]]
         if found is None:
             if number > SEARCHED:
                 return None
@@ -190,7 +190,7 @@ def _values(sheet: _Sheet, workbook: "Workbook", path: Path) -> Iterator[Note]:
     own = {name: at for name, at in sheet.ours.items() if name in OFFICE} | sheet.added
     if not wanted:
         return
-    for number, cells in enumerate(workbook[sheet.title].iter_rows(max_col=MAX_COLUMNS), 1):
+    for number, cells in enumerate(workbook[sheet.title].iter_rows(), 1):
         if number not in wanted:
             continue
         texts, marks = wanted[number]

@@ -183,7 +183,9 @@ class _Rows:
         key: Key = (each.task, each.unit, each.due, each.period)
         judged_due = matched.judged_due if matched else each.new_due if each.new_due is not None else each.due
         state, settled_day = self._standing.get(each.obligation_id, (None, None))
-        problems = self._problems(each.task, each.unit, each.due, each.period)
+        # a unit that is part of it may have answered
+        units = dict.fromkeys([each.unit, entry.unit] if entry and entry.unit else [each.unit])
+        problems = [found for unit in units for found in self._problems(each.task, unit, each.due, each.period)]
         sound = not any(found.kind == "form" and found.level == "error" for found in problems)
         facts = self._facts(each, rules, matched, entry, judged_due, state, sound)
         state, why = state_of(facts)

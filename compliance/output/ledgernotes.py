@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from compliance.finding import LEVELS
 from compliance.ledgerbook.book import Book
 from compliance.messages import say
 from compliance.output.cell import text
@@ -19,7 +20,8 @@ def write_notes(sheet: Worksheet, book: Book, styles: Styles, lang: str) -> None
     told = [
         f"{each.place.sheet or ''}!{each.place.cell or ''}：{note(each.what, each.values, lang)}" for each in book.notes
     ]
-    loose = [" ".join(filter(None, (each.unit, each.message, str(each.place or "")))) for each in book.loose]
+    gravest = sorted(book.loose, key=lambda each: -LEVELS.index(each.level))
+    loose = [f"{each.label}　{each.message}　{each.place or ''}".rstrip() for each in gravest]
     stray = [f"{each.key[0]}　{each.unit}　{each.answer.place}" for each in book.stray]
     row = 0
     for heading, sentences in (

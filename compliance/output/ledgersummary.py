@@ -15,6 +15,7 @@ from compliance.output.cell import text
 from compliance.output.ledgerstyles import BARS, Styles, printing
 
 _RANKING = ("alike", "place", "unit", "owed", "answered", "due_count", "done_count", "closed_count", "rate")
+_ON_ONE_PAGE = 12  # units whose table and chart fit on it together
 _TAIL = ("overdue_rounds", "silent_rounds")
 
 
@@ -134,7 +135,10 @@ def _chart(
                 "values": [name, first, column, last, column],
                 "fill": {"color": BARS[colour]},
                 "gap": 60,
-                "data_labels": {"value": True, "font": {**font, "color": "#FFFFFF"}},
+                "data_labels": {
+                    "value": True,
+                    "font": {**font, "color": "#000000" if colour == "yellow" else "#FFFFFF"},
+                },
             }
         )
     chart.set_title({"name": say("book.chart", lang), "name_font": {**font, "size": 13}, "overlay": False})
@@ -148,5 +152,8 @@ def _chart(
         }
     )
     chart.set_legend({"position": "bottom", "font": font})
-    chart.set_size({"width": 1080, "height": 150 + 34 * (last - first + 1)})
+    bars = last - first + 1
+    chart.set_size({"width": 1080, "height": 150 + bars * max(18, min(34, 720 // bars))})
+    if bars > _ON_ONE_PAGE:
+        sheet.set_h_pagebreaks([last + 1])
     sheet.insert_chart(last + 2, 0, chart, {"description": say("book.chart", lang)})

@@ -145,7 +145,7 @@ class _Writer:
         sheet.set_column(len(shown), len(shown), 10, None, {"hidden": True})
         sheet.write_string(_HEADER, len(shown), header(MARK, self._lang), self._styles.header())
         for number, line in enumerate(own, _HEADER + 1):
-            self._line(sheet, number, line, shown)
+            self._line(sheet, number, line, shown, locked=True)
             row, share, _ = line
             typed = {name: text(words) for name, words in (share or row).office.items()}
             sheet.write_string(number, len(shown), fingerprint(typed))
@@ -173,14 +173,15 @@ class _Writer:
         if shown[-1] == "task":  # of use to the program, not on paper
             sheet.print_area(0, 0, _HEADER + max(count, 1), len(shown) - 2)
 
-    def _line(self, sheet: Worksheet, number: int, line: Line, shown: Sequence[str]) -> None:
+    def _line(self, sheet: Worksheet, number: int, line: Line, shown: Sequence[str], *, locked: bool = False) -> None:
         row, share, cells = line
         sheet.set_row(number, min(_height(cells, shown), 400), None, {"level": 1} if share else {})
         for column, name in enumerate(shown):
-            style = self._styles.cell(name, share=share is not None, own=name in OFFICE or name not in COLUMNS)
+            own = not locked and (name in OFFICE or name not in COLUMNS)
+            style = self._styles.cell(name, share=share is not None, own=own)
             if name == "light" and share is None:
                 style = self._styles.light(row.light.colour)
-            elif name == "days":
+            elif name == "days" and share is None:
                 style = self._styles.days(say("book.days", self._lang), past=row.state == OVERDUE)
             self._cell(sheet, number, column, cells.get(name), style)
 
