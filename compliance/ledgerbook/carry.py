@@ -19,7 +19,8 @@ from compliance.relations import Previous
 from compliance.reports.cells import READERS, Unclear
 
 FindUnit = Callable[[str, str], str | None]  # the id of a unit that a task's row names
-KINDS = ("own", "share")
+# what was typed elsewhere than in the ledger, or against it, does not slip into it later
+_RETURNING = ("left.gone", "left.no-key")
 # whose row it is, and whether it is a contribution
 Slot = tuple[Key, bool]
 
@@ -125,7 +126,7 @@ def carry(rows: list[LedgerRow], past: Past, since: str, *, decided: bool) -> tu
     left_over = list(past.loose)
     office = {slot: dict(typed) for slot, typed in past.office.items()}
     for slot, waiting in past.waiting:
-        if slot in slots:  # its row is back
+        if slot in slots and _why_left(waiting) in _RETURNING:  # its row is back
             here = office.setdefault(slot, {})
             differing = {name: text for name, text in waiting.office.items() if here.setdefault(name, text) != text}
             left_over += _waiting(replace(waiting, office=differing))
@@ -138,12 +139,15 @@ def carry(rows: list[LedgerRow], past: Past, since: str, *, decided: bool) -> tu
     return [_carried(row, office, past, given, decided=decided) for row in rows], _distinct(left_over)
 
 
+def _why_left(row: LastRow) -> str:
+    """The reason that stands on the sheet of what is left over, as a key."""
+    found = (key for key, texts in CATALOGUE.items() if key.startswith("left.") and row.get("reason") in texts)
+    return next(found, "left.gone")
+
+
 def _waiting(row: LastRow) -> Iterator[LeftOver]:
-    reason = next(
-        (key for key, texts in CATALOGUE.items() if key.startswith("left.") and row.get("reason") in texts), "left.gone"
-    )
     if row.office:
-        yield LeftOver(row.cells, row.office, row.get("since"), reason)
+        yield LeftOver(row.cells, row.office, row.get("since"), _why_left(row))
 
 
 def _distinct(found: Iterable[LeftOver]) -> list[LeftOver]:

@@ -209,8 +209,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rate = done of what has come due; done includes what is reported done and not yet closed. Units are ranked among their like; equal rates share a place.",
     ),
     "book.rule-left": (
-        "原有内容而本期没有对应行的，全部在“无对应行”，行恢复后自动带回。",
-        "What was typed beside rows that are gone stands on the sheet “Left over” and returns with its row.",
+        "原有内容而本期没有对应行的，全部在“无对应行”，行恢复后自动带回；处理完的可以删去。",
+        "What was typed beside rows that are gone stands on the sheet “Left over” and returns with its row; delete there what is settled.",
     ),
     "book.told": ("需要核对", "To be checked"),
     "book.loose": ("文件和单位的问题", "Findings about files and units"),

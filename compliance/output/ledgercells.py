@@ -1,5 +1,6 @@
 """A ledger's rows as cells under its columns: what CSV, JSON and the workbook have in common."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,8 @@ from compliance.messages import CATALOGUE, say
 from compliance.output.clause import cite
 
 Cells = dict[str, Any]
+_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,4})?")
 
 
 def columns(book: Book) -> list[str]:
@@ -118,15 +121,20 @@ def _answer(answer: Answer | None, lang: str) -> Cells:
 
 
 def office(typed: Mapping[str, str]) -> Cells:
-    """The office's columns: what is a day in the form that we write is a date again, all else stays as typed."""
-    return {name: _typed_day(text) if name in OFFICE_DAYS else text for name, text in typed.items()}
+    """The office's columns: a day is a date again and a number a number, where that is exactly what stood there."""
+    return {name: _typed(text, number=name not in OFFICE_DAYS) for name, text in typed.items()}
 
 
-def _typed_day(text: str) -> date | str:
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else text
-    except ValueError:
-        return text
+def _typed(text: str, *, number: bool) -> date | int | float | str:
+    if _ISO.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
+    if number and _NUMBER.fullmatch(text):
+        value = float(text) if "." in text else int(text)
+        return value if str(value) == text else text
+    return text
 
 
 def _day(day: int | None) -> date | None:

@@ -38,7 +38,7 @@ class Styles:
     def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self._cells: dict[tuple[str, bool, bool], Any] = {}  # asked for once a cell
+        self._cells: dict[tuple[str, bool, bool, bool], Any] = {}  # asked for once a cell
         self.title = self.get(bold=True, font_size=16, font_color="#1F4E79", valign="vcenter")
         self.section = self.get(bold=True, font_size=12, font_color="#1F4E79")
         self.fact = self.get(font_color="#595959")
@@ -58,18 +58,18 @@ class Styles:
         words = {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "font_color": "#FFFFFF"}
         return self.get(**words, bg_color="#833C0B" if own else "#1F4E79", **_LINE)
 
-    def cell(self, name: str, *, share: bool = False, own: bool = False) -> Any:
+    def cell(self, name: str, *, share: bool = False, own: bool = False, day: bool = False) -> Any:
         """The cells of a column; a contribution is paler, the office's own columns are for typing."""
-        key = (name, share, own)
+        key = (name, share, own, day or name in _DAYS)
         if key not in self._cells:
-            self._cells[key] = self._cell(name, share, own)
+            self._cells[key] = self._cell(*key)
         return self._cells[key]
 
-    def _cell(self, name: str, share: bool, own: bool) -> Any:
+    def _cell(self, name: str, share: bool, own: bool, day: bool) -> Any:
         look: dict[str, Any] = {"text_wrap": True, "valign": "vcenter", **_LINE}
         if name in _CENTRED:
             look["align"] = "center"
-        if name in _DAYS:
+        if day:
             look["num_format"] = "yyyy-mm-dd"
         elif name == "percent":
             look["num_format"] = "0.##"

@@ -178,7 +178,8 @@ class _Writer:
         sheet.set_row(number, min(_height(cells, shown), 400), None, {"level": 1} if share else {})
         for column, name in enumerate(shown):
             own = not locked and (name in OFFICE or name not in COLUMNS)
-            style = self._styles.cell(name, share=share is not None, own=own)
+            day = isinstance(cells.get(name), date)
+            style = self._styles.cell(name, share=share is not None, own=own, day=day)
             if name == "light" and share is None:
                 style = self._styles.light(row.light.colour)
             elif name == "days" and share is None:
@@ -218,7 +219,8 @@ class _Writer:
             sheet.set_row(number, min(_height(cells, shown), 400))
             for column, name in enumerate(shown):
                 own = name in OFFICE or name in book.added
-                self._cell(sheet, number, column, cells.get(name), self._styles.cell(name, own=own))
+                day = isinstance(cells.get(name), date)
+                self._cell(sheet, number, column, cells.get(name), self._styles.cell(name, own=own, day=day))
 
     def _history(self, sheet: Worksheet) -> None:
         styles, lang = self._styles, self._lang

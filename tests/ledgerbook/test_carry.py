@@ -1,12 +1,15 @@
 """What the office typed is carried from one workbook to the next, whatever somebody did to the first."""
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from compliance.ledgerbook.book import Book
 from compliance.ledgerbook.lastbook import read_last
@@ -226,6 +229,42 @@ def test_typed_into_a_departments_sheet(bundled: Rulebook, first: bytes, tmp_pat
     assert office(book, TASK, BUREAU) == {}
     assert [(dict(each.office), each.reason) for each in book.left_over] == [({"remark": "填错了地方"}, "left.copy")]
     assert notes(book) == ["book.copy"]
+    for n in (1, 2):  # told once; it does not slip into the ledger later
+        path = tmp_path / f"{n}.xlsx"
+        path.write_bytes(render_xlsx(book, "zh"))
+        book = again(bundled, path)
+        assert office(book, TASK, BUREAU) == {} and not book.notes
+        assert [each.reason for each in book.left_over] == ["left.copy"]
+
+
+# controls and marks of direction are shown as what they are, which is another text
+WORDS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"], exclude_characters="\ufffe\uffff"), max_size=30
+)
+KNOWN = ["2023-10-20", "2023-02-30", "010", "1.10", "12", "=1", "-3", "3.5", "a\nb", "13800000000", "1e5", "0.1"]
+TYPED = st.dictionaries(
+    st.sampled_from(["opinion", "closed", "new_due", "remark", "领导批示"]), WORDS | st.sampled_from(KNOWN)
+)
+
+
+@pytest.fixture(scope="module")
+def few(bundled: Rulebook) -> Book:
+    """A small ledger, quickly written."""
+    book = quarter(bundled, ledger=False)
+    rows = tuple(row for row in book.rows if not row.contributions and row.unit)[:3]
+    return replace(book, rows=rows, ranks=(), history=(), stray=(), loose=(), added=("领导批示",))
+
+
+@given(st.lists(TYPED, min_size=3, max_size=3))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_comes_back(few: Book, tmp_path: Path, typed: list[dict[str, str]]) -> None:
+    rows = tuple(replace(row, office=cells) for row, cells in zip(few.rows, typed, strict=True))
+    path = tmp_path / "l.xlsx"
+    path.write_bytes(render_xlsx(replace(few, rows=rows), "zh"))
+    last = read_last(path)
+    assert not last.notes
+    for row, cells in zip(last.rows, typed, strict=True):
+        assert row.office == {name: text.strip() for name, text in cells.items() if text.strip()}
 
 
 def test_a_formula_without_a_value_stays_as_text(bundled: Rulebook, first: bytes, tmp_path: Path) -> None:
