@@ -1,8 +1,9 @@
 """`compliance split`: cut one form into one for each lead unit."""
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +22,12 @@ from compliance.cli.common import (
     text,
 )
 from compliance.messages import say
+
+if TYPE_CHECKING:
+    from compliance.rulebook.load import Rulebook
+    from compliance.split.owners import Owners
+
+    Cutter = Callable[[Path, Rulebook, str], tuple[Owners, Iterator[tuple[str | None, bytes]]]]
 
 _BY = ("lead", "unit")
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -72,7 +79,8 @@ def command(
         typer.echo(say("split.several", lang, n=len(found.several)), err=True)
 
 
-def _cutter(form: Path, lang: str):  # type: ignore[no-untyped-def]
+def _cutter(form: Path, lang: str) -> "Cutter":
+    """What cuts a form of that name. Raises UsageProblem."""
     from compliance.document.package import is_workbook
     from compliance.split.texts import cut_document, cut_table
 

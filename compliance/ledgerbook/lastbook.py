@@ -89,7 +89,7 @@ def read_last(path: Path) -> LastBook:
                 notes += _values(sheet, values, path)
     except _TooMany:
         raise unusable(path, "book.too-many-rows", limit=str(MAX_ROWS)) from None
-    except Unusable:
+    except (Unusable, ModuleNotFoundError):
         raise
     except Exception:  # a damaged part raises anything while it is streamed
         raise unusable(path, "book.damaged") from None

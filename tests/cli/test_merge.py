@@ -5,6 +5,7 @@ import io
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -136,6 +137,20 @@ def test_a_classified_report_stops_it(capsys: pytest.CaptureFixture[str], tmp_pa
     done = compliance(capsys, "merge", report, "-o", tmp_path / "l.xlsx")
     refused(done, "不得在此处理")
     assert not (tmp_path / "l.xlsx").exists()
+
+
+@pytest.mark.parametrize("library", ["xlsxwriter", "openpyxl"])
+def test_without_the_extra(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    """A library that is not installed is named with how to get it; JSON and CSV need none."""
+    merge(capsys, "-o", tmp_path / "last.xlsx")
+    for name in [name for name in sys.modules if name.startswith((library, "compliance.output.ledger"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    done = merge(capsys, "--ledger", tmp_path / "last.xlsx", "-o", tmp_path / "last.xlsx")
+    refused(done, "policy-compliance[xlsx]")
+    assert merge(capsys, "--format", "csv").code == 0
 
 
 def test_in_english(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

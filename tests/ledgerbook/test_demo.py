@@ -110,3 +110,15 @@ def test_returned_and_closed(capsys: pytest.CaptureFixture[str], office: Path) -
     rows = merged(capsys, "  - {task: 2.4, status: 正在推进}\n", "--ledger", "ledger.yaml")
     assert [state(rows, number) for number in ("2.4", "2.1")] == ["returned", "closed"]
     assert {row["state"] for row in rows if row["task"].endswith("/2.2")} == {"terminated"}
+
+
+@pytest.mark.parametrize(("percent", "expected"), [("percent: 120", "to_review"), ("percent: 60", "on_schedule")])
+def test_errors_of_a_part_count_for_the_whole(
+    capsys: pytest.CaptureFixture[str], office: Path, percent: str, expected: str
+) -> None:
+    """东市数据局 answers for 东市: an entry with errors turns no light green, whoever wrote it."""
+    nodes = "nodes: [{by: 2023-06-30, percent: 10}]"
+    approval = "approval: {paper: 函, approver: 甲, date: 2023-06-01, new_due: 2024-06-30}"
+    items = f"  - {{task: 3.2, unit: 东市数据局, status: 申请延期, {percent}, {nodes}, {approval}}}\n"
+    rows = merged(capsys, items, unit="东市")
+    assert state(rows, "3.2", unit="东市人民政府") == expected
