@@ -79,7 +79,13 @@ def check(
         return _check(rulebook, list(reports), as_of, papers or Papers(), options or Options())
 
 
-def _check(rulebook: Rulebook, reports: list[Report], as_of: date | None, papers: Papers, options: Options) -> Result:
+def laid(
+    rulebook: Rulebook, reports: list[Report], as_of: date | None, papers: Papers, options: Options
+) -> tuple[int | None, Resolved]:
+    """The reports laid beside the rulebook, ready to be judged, and the as-of day where anybody states one.
+
+    Raises as `check` does.
+    """
     refuse_classified([*reports, *papers.previous])
     today = day_of(options.today)
     known = _as_of(as_of, papers, reports, today)
@@ -87,8 +93,13 @@ def _check(rulebook: Rulebook, reports: list[Report], as_of: date | None, papers
     # only against previous reports, or by a user's own check, are texts compared
     words = bool(papers.previous or options.own)
     resolved = resolve(rulebook, reports, as_of=day, today=today, papers=papers, words=words)
+    resolved.tables["run"] = [run_row(day, options, papers)]
+    return known, resolved
+
+
+def _check(rulebook: Rulebook, reports: list[Report], as_of: date | None, papers: Papers, options: Options) -> Result:
+    known, resolved = laid(rulebook, reports, as_of, papers, options)
     tables = resolved.tables
-    tables["run"] = [run_row(day, options, papers)]
     left_out = _left_out(options)
     # without a day nothing can be judged, only told what cannot be read
     findings = judge(resolved, options, papers, only_files=known is None)

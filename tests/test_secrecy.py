@@ -65,6 +65,9 @@ COMMANDS = {
         "-o",
         "{folder}/a.xlsx",
     ),
+    "merge": ("merge", "{report}", "--as-of", "2023-09-30", "--format", "csv"),
+    "merge xlsx": ("merge", "{report}", "--as-of", "2023-09-30", "-o", "{folder}/reports/ledger.xlsx"),
+    "split": ("split", "{report}", "-o", "{folder}/reports"),
     "init": ("init", "{folder}/new"),
 }
 

@@ -47,6 +47,8 @@ class Config(NamedTuple):
     due_soon: int = 30
     approx_percent: int = 5
     behind_margin: int = 10
+    far_behind_margin: int = 30
+    lights: Mapping[str, Mapping[str, str]] = _NONE
     levels: Mapping[str, str] = _NONE
     per_path_ignore: Mapping[str, tuple[str, ...]] = _NONE
     respondents: Mapping[str, str] = _NONE

@@ -66,13 +66,23 @@ def _resolved(document: Document, spoilt: dict[int, list[Problem]]) -> Config:
     folder = Path(document.file).parent
     single = ("rounds", "ledger", "assignments", "workdays", "checks", "baseline")
     paths = {name: folder / value[name] for name in single if name in value}
-    plain = ("only_rules", "lang", "fail_on", "fail_level", "due_soon", "approx_percent", "behind_margin")
+    plain = (
+        "only_rules",
+        "lang",
+        "fail_on",
+        "fail_level",
+        "due_soon",
+        "approx_percent",
+        "behind_margin",
+        "far_behind_margin",
+    )
     return Config(
         document,
         rules=tuple(folder / each for each in value.get("rules", ())),
         reports=tuple(_below(folder, each) for each in value.get("reports", ())),
         select=tuple(value.get("select", ())),
         ignore=tuple(value.get("ignore", ())),
+        lights=value.get("lights", {}),
         levels=value.get("levels", {}),
         per_path_ignore={each: tuple(codes) for each, codes in value.get("per_path_ignore", {}).items()},
         respondents=value.get("respondents", {}),

@@ -10,9 +10,11 @@ from compliance.cli import (
     init,
     ledger,
     lint,
+    merge,
     rounds,
     schema,
     show,
+    split,
     tasks,
     template,
     upcoming,
@@ -42,7 +44,7 @@ def _root(
 ) -> None: ...
 
 
-for _module in (check, upcoming, tasks, show, diff, template, lint, draft, explain, schema, init):
+for _module in (check, upcoming, tasks, show, diff, template, merge, split, lint, draft, explain, schema, init):
     _name = _module.__name__.rpartition(".")[2]
     app.command(_name, help=text(f"help.{_name}"))(_module.command)
 app.add_typer(rounds.app, name="rounds")

@@ -13,6 +13,7 @@ from compliance.messages import (
     files,
     forms,
     helps,
+    ledgerbook,
     lint,
     office,
     pages,
@@ -43,6 +44,7 @@ for _each in (
     pages,
     helps,
     forms,
+    ledgerbook,
     ci,
 ):
     CATALOGUE |= _each.TEXTS

@@ -29,6 +29,13 @@ class Waiver(Model):
     paper: Text = Field(title="Paper 批准文件", examples=["豫政办函〔2023〕5号"])
 
 
+class Light(Model):
+    """What stands in the office's ledger for one state of an obligation."""
+
+    light: Literal["red", "orange", "yellow", "blue", "grey", "green", "done"] | None = Field(None, title="Light 灯")
+    word: Text | None = Field(None, title="Word 文字", examples=["滞后于序时进度"])
+
+
 class Config(Model):
     """How a repository runs its checks. Paths are relative to the file that names them."""
 
@@ -89,6 +96,18 @@ class Config(Model):
         title="Margin 序时进度容差",
         description="How many percentage points progress may lie behind.",
         examples=[20],
+    )
+    far_behind_margin: Annotated[int, Field(ge=0, le=100)] = Field(
+        30,
+        title="Far margin 严重滞后界限",
+        description="From how many percentage points behind on the ledger's light is red.",
+        examples=[25],
+    )
+    lights: dict[str, Light] = Field(
+        default_factory=dict,
+        title="Lights 亮灯",
+        description="By state: the colour and the word that `merge` writes; the states stand in ledger.md.",
+        examples=[{"behind": {"light": "orange", "word": "滞后"}}],
     )
     levels: dict[str, Level] = Field(
         default_factory=dict,

@@ -21,7 +21,7 @@ _HEAD = 65_536  # characters in which the header must stand
 def read_delimited(data: bytes, file: str) -> Grid:
     """The cells of a CSV or TSV file; UTF-8, UTF-16 with its mark, or GB18030. Raises Unreadable."""
     text = decode_any(data)
-    delimiter = _delimiter(text, file)
+    delimiter = delimiter_of(text, file)
     rows, ends = _parse(text, delimiter)
     return Grid(file, rows, _Places(file, text, delimiter, ends).locate)
 
@@ -31,7 +31,7 @@ def looks_delimited(text: str) -> bool:
     return any(frame.find(_first_rows(text, each)) for each in DELIMITERS if each in text[:_HEAD])
 
 
-def _delimiter(text: str, file: str) -> str:
+def delimiter_of(text: str, file: str) -> str:
     """The delimiter with which most headers are understood; where it makes no difference, what the name says."""
     usual = TAB if file.lower().endswith((".tsv", ".tab")) else COMMA
     best, most = usual, 0

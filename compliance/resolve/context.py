@@ -11,7 +11,8 @@ from compliance.calendar.days import to_day
 from compliance.document.read import Pointer
 from compliance.document.validate import closest
 from compliance.finding import Place, Problem
-from compliance.obligations import TaskRules
+from compliance.obligations import Due, TaskRules
+from compliance.office.ledger import Standing
 from compliance.relations import ProblemRow, Tables
 from compliance.reports.report import Report
 from compliance.rulebook.directory import Unit
@@ -33,6 +34,17 @@ class Spoken(NamedTuple):
     metrics: dict[str, str]  # of its targets, by name and alias
 
 
+class Settled(NamedTuple):
+    """An obligation that owes nothing any more: the ledger has closed, terminated or reassigned it."""
+
+    task: str
+    unit: str
+    due: Due
+    basis: str
+    supervised: int
+    standing: Standing
+
+
 @dataclass(slots=True)
 class Context:
     """One run while its reports are being resolved; `region_of` tells each source's region."""
@@ -49,6 +61,7 @@ class Context:
     case_places: list[Place] = field(default_factory=list)
     declaration_places: list[Place] = field(default_factory=list)
     reassigned: dict[str, set[str]] = field(default_factory=dict)  # by task, the units that the ledger moved it to
+    settled: list[Settled] = field(default_factory=list)
     unreadable_cases: set[int] = field(default_factory=set)
     report_days: dict[int, int] = field(default_factory=dict)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)

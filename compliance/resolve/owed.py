@@ -14,12 +14,13 @@ from compliance.office.assignments import Assignment
 from compliance.office.ledger import CLOSED, OPEN, REASSIGNED, RETURNED, TERMINATED, Event, Ledger, Standing, stand
 from compliance.office.rounds import Round
 from compliance.relations import Asked, Decision, Duty, Handed, Obligation, Respondent
-from compliance.resolve.context import Context
+from compliance.resolve.context import Context, Settled
 from compliance.rulebook.directory import Group, Unit
 
 Pair = tuple[str, str]
 Span = tuple[int, int]
 _OPEN = Standing()
+_SETTLED = {CLOSED, TERMINATED, REASSIGNED}
 Decisions = dict[tuple[str, str], list[Event]]
 
 
@@ -251,7 +252,14 @@ def _reassigned(context: Context, rules: TaskRules) -> list[Respondent]:
 def _owe(
     context: Context, rules: TaskRules, respondent: Respondent, dues: list[Due], decisions: Decisions, *, handed: bool
 ) -> None:
-    kept = [(due, standing) for due in dues if (standing := _standing(rules, respondent, due, decisions)) is not None]
+    task, unit = rules.task.task, respondent.unit
+    kept = []
+    for due in dues:
+        standing = _standing(rules, respondent, due, decisions)
+        if standing is not None and standing.state in _SETTLED:
+            context.settled.append(Settled(task, unit, due, respondent.basis, respondent.supervised, standing))
+        elif standing is not None:
+            kept.append((due, standing))
     dated = sum(due.day is not None for due, _ in kept)
     last = max((due.day for due in dues if due.day is not None and due.period is None), default=None)
     source = rules.source
@@ -261,8 +269,8 @@ def _owe(
         rows.append(
             Obligation(
                 len(rows),
-                rules.task.task,
-                respondent.unit,
+                task,
+                unit,
                 due.day,
                 due.period,
                 respondent.basis,
@@ -278,7 +286,7 @@ def _owe(
 
 
 def _standing(rules: TaskRules, respondent: Respondent, due: Due, decisions: Decisions) -> Standing | None:
-    """Where the obligation stands; None where it owes nothing (any more)."""
+    """Where the obligation stands; None where it was never this unit's."""
     if not decisions:
         return _OPEN
     task = rules.task.task
@@ -292,7 +300,5 @@ def _standing(rules: TaskRules, respondent: Respondent, due: Due, decisions: Dec
     standing = stand(decisions.get((task, respondent.unit), ()), due.day, due.period)
     if standing.state == CLOSED and due.day is None and rules.comes_back:
         standing = replace(standing, state=OPEN)  # one time is closed, and another is to come
-    if standing.state in {CLOSED, TERMINATED, REASSIGNED}:
-        return None
     # an extension moves with the obligation
     return replace(standing, new_due=standing.new_due if standing.new_due is not None else given.new_due)

@@ -16,7 +16,7 @@ from compliance.relations import Entry, Previous, Tables, Unassigned
 from compliance.reports.report import Report
 from compliance.resolve import owed
 from compliance.resolve.casework import cases, declarations, follow, workdays
-from compliance.resolve.context import Context, day
+from compliance.resolve.context import Context, Settled, day
 from compliance.resolve.entries import Sheet, entry, mark_superseded
 from compliance.resolve.titles import name_tasks
 from compliance.rulebook.directory import Directory, Unit
@@ -54,6 +54,7 @@ class Resolved:
     source_places: dict[str, Place] = field(default_factory=dict)
     reports: tuple[Report, ...] = ()
     round_place: Place | None = None
+    settled: tuple[Settled, ...] = ()
 
 
 def resolve(
@@ -102,6 +103,7 @@ def resolve(
         context.source_places,
         tuple(reports),
         papers.round.place("units") if papers.round else None,
+        tuple(context.settled),
     )
 
 

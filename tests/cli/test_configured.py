@@ -275,6 +275,27 @@ def test_approx_percent_and_behind_margin(place: Place) -> None:
     assert "D306" not in place.codes("--margin", 10)
 
 
+def test_far_behind_margin_and_lights(place: Place) -> None:
+    written(place.folder / "more/demo/t-1.yaml", TARGET)
+    rules = f'rules = ["{RULES}", "more"]'
+    place.report(
+        "report: {unit: 省甲厅, source: t-1, as_of: 2023-07-02}\n"
+        "items: [{task: '1', status: 正在推进, percent: 45, measures: {率: 100%}}]\n"
+    )
+
+    def light(*lines: str) -> tuple[str, str, str]:
+        place.settle(rules, *lines, base="")
+        done = place.run("merge", "reports", "--format", "json")
+        (row,) = json.loads(done.out)["rows"]
+        return row["state"], row["light"], row["word"]
+
+    assert light() == ("on_schedule", "green", "按序时推进")
+    assert light("behind_margin = 2") == ("behind", "yellow", "滞后于序时进度")
+    assert light("behind_margin = 2", "far_behind_margin = 3") == ("far_behind", "red", "严重滞后")
+    table = 'lights = {behind = {light = "orange", word = "慢了"}}'
+    assert light("behind_margin = 2", table) == ("behind", "orange", "慢了")
+
+
 @pytest.mark.parametrize("key", ["D301", "overdue"])
 def test_levels(place: Place, key: str) -> None:
     place.settle("[levels]", f'{key} = "warning"')
@@ -421,6 +442,8 @@ def test_a_baseline_takes_what_fails_and_no_more(place: Place) -> None:
         ["explain"],
         ["rounds", "list"],
         ["ledger", "show"],
+        ["merge", "reports", "--format", "json"],
+        ["split", "reports/a.yaml", "-o", "parts"],
     ],
 )
 def test_every_command_takes_a_configuration(place: Place, command: list[str]) -> None:
