@@ -9,7 +9,7 @@ from compliance.forms.fields import Field, case_fields, declaration_fields
 from compliance.forms.selfcheck import case_formula, declaration_formula
 from compliance.forms.sheets import HEADER, Kit, at, column_of, frame
 
-BLANK_ROWS = 200  # prepared; more can be copied below
+BLANK_ROWS = 500  # prepared; who has more hands in a table of its own
 FIRST, LAST = HEADER + 1, HEADER + BLANK_ROWS
 
 

@@ -3,6 +3,7 @@
 import io
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -158,3 +159,16 @@ def test_a_bomb(capsys: pytest.CaptureFixture[str]) -> None:
     Path("a.xlsx").write_bytes(target.getvalue())
     done = compliance(capsys, "check", "a.xlsx", *AS_OF, *DEMO, "--annotate", "b.xlsx")
     assert done.code == 2 and "256 MiB" in done.err
+
+
+def test_what_is_for_the_office_to_settle_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
+    from compliance.cli.annotate import write
+    from compliance.finding import Result
+    from tests.forms.made import finding
+
+    source = form(capsys)
+    unnamed = finding("A5", "note", message="待明确", kind="progress")
+    late = replace(finding("G6", message="逾期", kind="progress"), unit="省甲厅")
+    write(str(source), Path("b.xlsx"), Result(None, (unnamed, late, finding("H6"))), "zh")
+    page = openpyxl.load_workbook("b.xlsx")["填报"]
+    assert {cell.coordinate for row in page.iter_rows() for cell in row if cell.comment} == {"G6", "H6"}
