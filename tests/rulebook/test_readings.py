@@ -109,8 +109,6 @@ def day_differences(read: dict[str, Any], held: dict[str, Any]) -> Iterator[str]
     for task, each in deadlines(tasks, "fixed"):
         first, last = [each["inherited_from"]] * 2 if "inherited_from" in each else task["cite"]["lines"]
         lines = read["dates"].get(each["date"], [])
-        if "inherited_from" in each:
-            lines = lines + read.get("disputed", {}).get(each["date"], [])
         if not any(first <= line <= last for line in lines):
             yield f"{task['id']}: {each['date']} is not in the text"
 
