@@ -457,6 +457,19 @@ def test_every_command_takes_a_configuration(place: Place, command: list[str]) -
     assert both.code == 2 and "不能同用" in both.err
 
 
+def test_columns(place: Place, tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("填报单位：东市\n任务编号,推进成效\ndemo-2022-1/3.2,推进中\n", encoding="utf-8")
+    command = ("check", str(table), "--as-of", "2023-06-30", "--show-mapping")
+    assert "找不到表头" in place.run(*command).out
+    place.settle("[columns]", '"推进成效" = "进展状态"')
+    done = place.run(*command)
+    assert "找不到表头" not in done.out and "→ status  推进中=正在推进" in done.err
+    place.settle("[columns]", '"推进成效" = "进展状太"')
+    wrong = place.run(*command)
+    assert wrong.code == 2 and "表格里没有“进展状太”这一项，是不是“进展状态”" in wrong.err
+
+
 def test_there_is_a_test_of_every_key() -> None:
     tested = " ".join(name for name in globals() if name.startswith("test_"))
     assert [key for key in Config.model_fields if key not in tested] == []
