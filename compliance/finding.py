@@ -18,6 +18,17 @@ class Place:
     sheet: str | None = None
     cell: str | None = None
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where it comes among others of its file: by line and column, or by row and column of its cell."""
+        if self.cell is None:
+            return self.line or 0, self.column or 0
+        letters = self.cell.rstrip("0123456789")
+        column = 0
+        for each in letters:
+            column = column * 26 + ord(each) - 64
+        return int(self.cell[len(letters) :] or 0), column
+
     def __str__(self) -> str:
         if self.sheet is not None:
             return f"{self.file}:{self.sheet}!{self.cell}"

@@ -401,6 +401,8 @@ class ProblemRow(NamedTuple):
     file: Annotated[str, "file"]
     line: Annotated[int | None, "line, 1-based"]
     col: Annotated[int | None, "column, 1-based"]
+    sheet: Annotated[str | None, "sheet, of a workbook"] = None
+    cell: Annotated[str | None, "cell, as F12"] = None
 
 
 class WaiverRow(NamedTuple):

@@ -216,8 +216,8 @@ def _order(finding: Finding) -> tuple[Any, ...]:
         -late,
         finding.due or date.max,
         place.file,
-        place.line or 0,
-        place.column or 0,
+        place.sheet or "",
+        *place.order,
         finding.code,
         finding.task or "",
         finding.message,
@@ -310,7 +310,7 @@ class _Writer:
     def _place(self, row: dict[str, Any]) -> Place | None:
         resolved = self._resolved
         if row.get("file"):
-            return Place(row["file"], row["line"], row["col"])
+            return Place(row["file"], row["line"], row["col"], row["sheet"], row["cell"])
         if row["entry_id"] is not None:
             return self._entry_place(row["entry_id"], row["field"])
         for name, places in (("case_id", resolved.case_places), ("declaration_id", resolved.declaration_places)):

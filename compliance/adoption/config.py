@@ -45,6 +45,7 @@ class Config(NamedTuple):
     levels: Mapping[str, str] = _NONE
     per_path_ignore: Mapping[str, tuple[str, ...]] = _NONE
     respondents: Mapping[str, str] = _NONE
+    columns: Mapping[str, str] = _NONE
     waivers: "tuple[Waiver, ...]" = ()
     baseline: Path | None = None
 

@@ -11,7 +11,7 @@ from compliance.adoption.waivers import read_waivers
 from compliance.document.bytes import Unreadable, decode, read_bytes
 from compliance.document.read import Document, by_place
 from compliance.document.tomlfile import parse
-from compliance.document.validate import faults, load_schema
+from compliance.document.validate import closest, faults, load_schema
 from compliance.finding import Place, Problem, Unusable
 
 
@@ -76,10 +76,27 @@ def _resolved(document: Document, spoilt: dict[int, list[Problem]]) -> Config:
         levels=value.get("levels", {}),
         per_path_ignore={each: tuple(codes) for each, codes in value.get("per_path_ignore", {}).items()},
         respondents=value.get("respondents", {}),
+        columns=_columns(document, value.get("columns", {})),
         waivers=tuple(read_waivers(document, spoilt)),
         **paths,
         **{name: value[name] for name in plain if name in value},
     )
+
+
+def _columns(document: Document, names: dict[str, str]) -> dict[str, str]:
+    """The user's own headers. Raises Unusable where one stands for nothing that a table may hold."""
+    if names:
+        from compliance.reports.columns import configured, fields
+
+        _, lost = configured(names)
+        if lost:
+            problems = []
+            for each in lost:
+                args = {"value": names[each], "suggestion": closest(names[each], fields()) or ""}
+                place = document.place(("columns", each))
+                problems.append(Problem("R104", "config.column", place, ("columns", each), args))
+            raise Unusable(problems)
+    return names
 
 
 def _below(folder: Path, name: str) -> str:

@@ -64,7 +64,7 @@ def _first_field(schema: dict[str, Any]) -> str:
 
 def by_place(problem: Problem) -> tuple[int, int]:
     """The order of problems in a file."""
-    return problem.place.line or 0, problem.place.column or 0
+    return problem.place.order
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from compliance.messages import (
     ci,
     doubts,
     draft,
+    exchange,
     files,
     helps,
     lint,
@@ -17,6 +18,7 @@ from compliance.messages import (
     pages,
     rulebase,
     shapes,
+    sheets,
     tables,
     usage,
     words,
@@ -25,7 +27,24 @@ from compliance.messages.syntax import in_chinese
 
 LANGUAGES = ("zh", "en")
 CATALOGUE: dict[str, tuple[str, str]] = {}
-for _each in (words, files, shapes, tables, rulebase, lint, doubts, draft, office, adoption, usage, pages, helps, ci):
+for _each in (
+    words,
+    files,
+    shapes,
+    tables,
+    sheets,
+    rulebase,
+    lint,
+    doubts,
+    draft,
+    exchange,
+    office,
+    adoption,
+    usage,
+    pages,
+    helps,
+    ci,
+):
     CATALOGUE |= _each.TEXTS
 
 

@@ -3,8 +3,8 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "file.missing": ("找不到文件", "no such file"),
     "file.directory-empty": (
-        "文件夹中没有可读的报告（.yaml .yml .json .csv .tsv .jsonl）",
-        "no report in this folder (.yaml .yml .json .csv .tsv .jsonl)",
+        "文件夹中没有可读的报告（.xlsx .xlsm .xls .ods .csv .tsv .yaml .yml .json .jsonl）",
+        "no report in this folder (.xlsx .xlsm .xls .ods .csv .tsv .yaml .yml .json .jsonl)",
     ),
     "file.unreadable": ("无法读取：{reason}", "cannot be read: {reason}"),
     "file.too-large": ("文件{size}，超过上限{limit}；请拆分后再报", "{size}, more than the limit of {limit}; split it"),
@@ -18,8 +18,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "file.encoding-gb": ("是 GB18030/GBK 编码；请另存为 UTF-8", "encoded in GB18030/GBK; save it as UTF-8"),
     "file.format": (
-        "不支持的格式 {suffix}；请另存为 .csv、.yaml 或 .json",
-        "format {suffix} is not read; save it as .csv, .yaml or .json",
+        "不支持的格式 {suffix}；请另存为 .xlsx、.csv、.yaml 或 .json",
+        "format {suffix} is not read; save it as .xlsx, .csv, .yaml or .json",
     ),
     "file.empty": ("文件是空的；应以 {expected} 开头", "the file is empty; it should begin with {expected}"),
     "file.deep": ("嵌套超过{limit}层；请检查括号", "nested more than {limit} levels deep; check the brackets"),

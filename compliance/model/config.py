@@ -108,6 +108,12 @@ class Config(Model):
         description="By task id: the unit that answers, or `first`, `lead`, `each`.",
         examples=[{"yuzhengban-2022-101/4.3": "省档案局"}],
     )
+    columns: dict[str, Text] = Field(
+        default_factory=dict,
+        title="Columns 表头",
+        description="Your own headers of tables: the field that each stands for, or another header that is known; `context` is not read.",
+        examples=[{"推进成效": "progress", "承诺时限": "完成时限"}],
+    )
     waivers: list[Waiver] = Field(default_factory=list, title="Waivers 豁免", description="See below.")
     baseline: Text | None = Field(
         None,

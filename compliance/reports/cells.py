@@ -52,6 +52,16 @@ STATUSES = {
         "正常推进",
         "加快推进",
         "持续推进",
+        "稳步推进",
+        "扎实推进",
+        "积极推进",
+        "统筹推进",
+        "正在有序推进",
+        "按计划推进",
+        "按序时推进",
+        "推进",
+        "已启动",
+        "已开展",
         "正在开展",
         "部分完成",
         "未完成",
@@ -75,13 +85,17 @@ STATUSES = {
     "申请调整责任单位": ("申请调整责任单位", "申请调整", "reassignment_requested"),
 }
 STATUS_WORDS = {word: status for status, words in STATUSES.items() for word in words}
-_YES = {"是", "√", "✓", "✔", "yes", "y", "true", "已完成", "完成", "有"}
+_YES = {"是", "√", "✓", "✔", "☑", "yes", "y", "true", "已完成", "完成", "有"}
 _NO = {"否", "×", "✗", "✘", "no", "n", "false", "未完成", "没有", "无"}
+_NEARLY = re.compile("(?:已|正在)?(?:基本|大部分|主体|大体|接近|即将|初步)(?:已)?(?:完成|办结|落实)")
 _GAP = r"\s*"
 _SPELLED = rf"(\d{{4}}){_GAP}(?:[-/.年]){_GAP}(\d{{1,2}}){_GAP}(?:[-/.月]){_GAP}(\d{{1,2}}){_GAP}[日号]?"
 _DAY = re.compile(rf"(?:{_SPELLED}|(\d{{4}})(\d\d)(\d\d))")
 _TIMED = re.compile(rf"(.*?\d[日号]?)[T\s]{_GAP}(\d{{1,2}})[:时](\d\d)分?(?::\d\d(?:\.0+)?)?")
-_MONTH = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})月?(?:底|末)?(?:之?前|以前)?")
+_MONTH = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})月?(?:份)?(?:底|末)?(?:之?前|以前)?")
+_MONTH_END = re.compile(r"(\d{4})年(\d{1,2})月份?(?:底|末)")
+_MONTH_ONLY = re.compile(r"\d{4}(?:年\d{1,2}月份?|[-/.]\d{1,2})")
+_MONTH_CUT = re.compile(r"(\d{4})\.1")
 _YEAR = re.compile(r"(\d{4})年(?:年?(?:底|末)|全年)?(?:之?前|以前)?")
 _HALF = re.compile(r"(\d{4})年?上半年(?:底|末)?(?:之?前|以前)?")
 _QUARTER = re.compile(r"(\d{4})年?第?([1-4一二三四])季度(?:底|末)?(?:之?前|以前)?")
@@ -105,7 +119,7 @@ def text(typed: str) -> str:
 
 def task(typed: str) -> str | None:
     """A task id, or its last part."""
-    plain = _half_width(typed)
+    plain = re.sub(r"\s+", "", _half_width(typed))
     if not _TASK.fullmatch(plain) or len(plain) > 200:
         raise Unclear("value.not-like", value=short(typed), expected="yuzhengban-2022-101/4.3")
     return plain
@@ -120,7 +134,10 @@ def unit(typed: str) -> str | None:
 
 def status(typed: str) -> str:
     """One of the statuses of a report, from the words that people use for it."""
-    found = STATUS_WORDS.get(re.sub(r"\s+", "", _half_width(typed)).rstrip("。.;；"))
+    plain = re.sub(r"\s+", "", _half_width(typed)).rstrip("。.;；")
+    found = STATUS_WORDS.get(plain)
+    if found is None and _NEARLY.fullmatch(plain):
+        raise Unclear("cell.nearly", value=short(typed))
     if found is None:
         raise Unclear("value.not-one-of", value=short(typed), expected="、".join(STATUSES))
     return found
@@ -148,14 +165,17 @@ def answer(typed: str) -> bool:
 
 
 def day(typed: str) -> str | None:
-    """A day, however it is written; a time of day behind it is left out."""
+    """A day, however it is written, without its time; 2023年9月底 is the last of the month, 2023年9月 is none."""
     if typed in _NOTHING:
         return None
     plain = _half_width(typed)
     timed = _TIMED.fullmatch(plain)
     found = _DAY.fullmatch(timed[1].strip() if timed else plain)
     if not found:
-        raise Unclear("value.not-a-date", value=short(typed))
+        bare = re.sub(r"\s+", "", plain)
+        if end := _MONTH_END.fullmatch(bare):
+            return _last_day(int(end[1]), int(end[2]), typed)
+        raise Unclear("cell.month-only" if _MONTH_ONLY.fullmatch(bare) else "value.not-a-date", value=short(typed))
     year, month, of_month = (int(found[n] or found[n + 3]) for n in (1, 2, 3))
     try:
         return date(year, month, of_month).isoformat()
@@ -182,6 +202,8 @@ def due(typed: str) -> str | None:
     plain = re.sub(r"\s+", "", _half_width(typed)).rstrip("。;；")
     if _ONGOING.fullmatch(plain):
         return None
+    if found := _MONTH_CUT.fullmatch(plain):
+        raise Unclear("cell.month-cut", value=plain, expected=f"{found[1]}-01", other=f"{found[1]}-10")
     if found := _MONTH.fullmatch(plain):
         return _last_day(int(found[1]), int(found[2]), typed)
     if found := _HALF.fullmatch(plain):

@@ -4,14 +4,18 @@ docs/tables.md is written from these lists. What a column holds is read by the r
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from compliance.reports.cells import STATUS_WORDS
 from compliance.text.units import normal
 
 ITEMS, CASES, DECLARATIONS = "items", "cases", "declarations"
 # known, and nothing that is judged: persons, what the clause says anyway, the office's own columns
 CONTEXT = "context"
+# a column for each status, with a tick in one of them
+TICKED = "ticked"
 
 
 class Column(NamedTuple):
@@ -160,7 +164,7 @@ DECLARATION_COLUMNS = (
 KINDS: dict[str, tuple[Column, ...]] = {ITEMS: ITEM_COLUMNS, CASES: CASE_COLUMNS, DECLARATIONS: DECLARATION_COLUMNS}
 # of each kind, the fields of which a row must have one each
 NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
-    ITEMS: (("task", "title"), ("status", "outcome", "finished")),
+    ITEMS: (("task", "title"), ("status", "outcome", "finished", TICKED)),
     CASES: (("task", "title"), ("id",)),
     DECLARATIONS: (("task", "title"), ("declarant",), ("project",)),
 }
@@ -198,9 +202,33 @@ def _table(kind: str) -> dict[str, Column]:
 _LABELS = {kind: _table(kind) for kind in KINDS}
 
 
-def understand(label: str, kind: str) -> Head | None:
-    """What a header of a table of that kind stands for, None where it is not known."""
+def configured(names: Mapping[str, str]) -> tuple[dict[str, dict[str, Head]], list[str]]:
+    """The user's own headers, by kind of table, and those of them that stand for nothing that we know.
+
+    Each stands for a field by its name (progress, approval.paper, context), or for another header.
+    """
+    found: dict[str, dict[str, Head]] = {kind: {} for kind in KINDS}
+    lost = []
+    for label, meaning in names.items():
+        heads = {kind: _meant(meaning, kind) for kind in KINDS}
+        for kind, head in heads.items():
+            if head:
+                found[kind][plain(label).lower()] = head
+        if not any(heads.values()):
+            lost.append(label)
+    return found, lost
+
+
+def _meant(meaning: str, kind: str) -> Head | None:
+    field = next((each for each in KINDS[kind] if each.field == meaning), None)
+    return Head(field.field, field.reader) if field else understand(meaning, kind)
+
+
+def understand(label: str, kind: str, own: Mapping[str, Head] | None = None) -> Head | None:
+    """What a header of a table of that kind stands for, None where it is not known; `own` are the user's headers."""
     text = plain(label)
+    if own and text.lower() in own:
+        return own[text.lower()]
     for prefix, field in PREFIXES.get(kind, ()):
         if text.lower().startswith(prefix) and len(text) > len(prefix):
             name, unit = text[len(prefix) :], ""
@@ -212,12 +240,20 @@ def understand(label: str, kind: str) -> Head | None:
         return Head(found.field, found.reader)
     bare = _SUFFIX.fullmatch(text)
     found = _LABELS[kind].get(bare[1].lower()) if bare else None
-    return Head(found.field, found.reader, "", bare[2] if bare else "") if found else None
+    if found:
+        return Head(found.field, found.reader, "", bare[2] if bare else "")
+    return Head(TICKED, "text", STATUS_WORDS[text]) if kind == ITEMS and text in STATUS_WORDS else None
 
 
 def labels(kind: str) -> list[str]:
     """All headers of a kind, for suggestions."""
     return list(dict.fromkeys(label for each in KINDS[kind] for label in each.labels))
+
+
+def fields() -> list[str]:
+    """All fields and headers, for suggestions."""
+    names = [each.field for columns in KINDS.values() for each in columns]
+    return list(dict.fromkeys([*names, *(label for kind in KINDS for label in labels(kind))]))
 
 
 def label_of(kind: str, field: str) -> str:

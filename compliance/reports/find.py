@@ -4,7 +4,21 @@ import glob
 from collections.abc import Iterator
 from pathlib import Path
 
-SUFFIXES = (".yaml", ".yml", ".json", ".csv", ".tsv", ".jsonl")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+SUFFIXES = (".yaml", ".yml", ".json", ".csv", ".tsv", ".jsonl", *WORKBOOKS)
+# read where it is named; in a folder it is evidence, more often than not
+NAMED = (".docx",)
+# what we do not open, and what to do instead
+REFUSED = {
+    **dict.fromkeys((".et", ".ett"), "workbook.wps"),
+    ".wps": "workbook.wps-text",
+    ".doc": "workbook.doc",
+    ".xlsb": "workbook.xlsb",
+    **dict.fromkeys((".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "workbook.scan"),
+}
+# of those the ones that are no evidence: in a folder they are told, not passed over
+_TOLD = (".et", ".xlsb")
+_LOCK = "~$"  # what Excel and WPS lay beside a file that is open
 STDIN = "-"
 
 
@@ -19,8 +33,8 @@ class NoMatch(ValueError):
 def find_reports(names: list[str]) -> list[str]:
     """The files that `names` stand for: files as they are, folders searched to the bottom, globs expanded.
 
-    Hidden files and folders are passed over. A file that is named but not there stays in the list: its
-    absence is a finding. Raises NoMatch.
+    Hidden files and folders are passed over, and so are files of other formats. A file that is named but not
+    there stays in the list: its absence is a finding. Raises NoMatch.
     """
     found: dict[Path, str] = {}  # ./a.yaml and a.yaml are one file
     for name in names:
@@ -58,9 +72,9 @@ def _below(folder: Path) -> Iterator[str]:
         yield str(folder)  # reading it will say why it cannot be read
         return
     for each in content:
-        if each.name.startswith("."):
+        if each.name.startswith((".", _LOCK)):
             continue
         if each.is_dir() and not each.is_symlink():
             yield from _below(each)
-        elif each.suffix.lower() in SUFFIXES:
+        elif each.suffix.lower() in (*SUFFIXES, *_TOLD):
             yield str(each)

@@ -1,12 +1,14 @@
 """Where in a grid of cells the table stands: its header rows, and the rows that are no entries."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from compliance.reports.columns import ITEMS, KINDS, NEEDED, NUMBERINGS, Head, plain, understand
+from compliance.reports.columns import ITEMS, KINDS, NEEDED, NUMBERINGS, TICKED, Head, plain, understand
 
 Rows = Sequence[list[str]]
+Own = Mapping[str, Mapping[str, Head]]  # the user's own headers, by kind
 # a title, some facts, a header: nobody's table begins further down
 SEARCHED = 30
 # nobody's header has more columns that are filled in
@@ -29,15 +31,21 @@ class Frame(NamedTuple):
     labels: list[str]
     heads: list[Head | None]
 
+    @property
+    def lacking(self) -> list[tuple[str, ...]]:
+        """The fields, one of each group, without which no line can be judged."""
+        fields = {head.field for head in self.heads if head}
+        return [needed for needed in NEEDED[self.kind] if not fields & set(needed)]
 
-def find(rows: Rows) -> Frame | None:
+
+def find(rows: Rows, own: Own = MappingProxyType({})) -> Frame | None:
     """The table in a grid: of the first rows the one in which most headers are understood; None where there is none."""
     best: tuple[int, Frame] | None = None
     for number in range(min(SEARCHED, len(rows))):
         if not 2 <= sum(1 for cell in rows[number] if cell.strip()) <= WIDEST:
             continue
         for kind in KINDS:
-            heads = [understand(cell, kind) if cell.strip() else None for cell in rows[number]]
+            heads = [understand(cell, kind, own.get(kind)) if cell.strip() else None for cell in rows[number]]
             fields = {head.field for head in heads if head}
             met = sum(any(field in fields for field in needed) for needed in NEEDED[kind])
             if len(fields) < 2 or not met:
@@ -46,18 +54,21 @@ def find(rows: Rows) -> Frame | None:
             score = len(fields) + 10 * (met == len(NEEDED[kind])) + (kind != ITEMS and met == len(NEEDED[kind]))
             if best is None or score > best[0]:
                 best = score, Frame(kind, number, number + 1, [*rows[number]], heads)
-    return _second_row(rows, best[1]) if best else None
+    return _second_row(rows, best[1], own.get(best[1].kind)) if best else None
 
 
-def _second_row(rows: Rows, frame: Frame) -> Frame:
+def _second_row(rows: Rows, frame: Frame, own: Mapping[str, Head] | None) -> Frame:
     """A header of two rows: below 责任单位 stand 牵头单位 and 配合单位, below the others nothing."""
     if frame.after >= len(rows) or rows[frame.after] == rows[frame.first]:
         return frame
     below = [*rows[frame.after], *[""] * (len(frame.labels) - len(rows[frame.after]))]
     labels = [*frame.labels, *[""] * (len(below) - len(frame.labels))]
     filled = [n for n, cell in enumerate(below) if cell.strip()]
-    under = {n: understand(below[n], frame.kind) or understand(labels[n] + below[n], frame.kind) for n in filled}
-    if not filled or not all(under.values()):
+    under = {
+        n: understand(below[n], frame.kind, own) or understand(labels[n] + below[n], frame.kind, own) for n in filled
+    }
+    ticked = sum(head is not None and head.field == TICKED for head in under.values())
+    if not filled or not all(under.values()) or ticked == 1:  # one status alone is a line's
         return frame
     heads: list[Head | None] = [*frame.heads, *[None] * (len(labels) - len(frame.heads))]
     for n in filled:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from compliance.reports.columns import CASES, FACTS, ITEMS, label_of
+from compliance.reports.cells import Unclear, answer
+from compliance.reports.columns import CASES, FACTS, ITEMS, TICKED, label_of
 from compliance.text.numbers import parse_quantity
 
 # a problem: code, key of its text, line, field, the text's values
@@ -45,6 +46,7 @@ def lines_of(kind: str, columns: Columns, unit: str | None, bad: Bad) -> list[Li
     """The lines; `unit` is the reporting unit where it is known for all of them."""
     columns.stand_in("task", "title")
     if kind == ITEMS:
+        _ticks(columns, bad)
         _units(columns, unit, bad)
         _statuses(columns, bad)
     if all("/" in task for task in columns.filled("task") if task is not None) and None not in columns.filled("task"):
@@ -83,6 +85,32 @@ def _units(columns: Columns, unit: str | None, bad: Bad) -> None:
             name = None
         found.append(name)
     columns.values["unit"] = found
+
+
+def _ticks(columns: Columns, bad: Bad) -> None:
+    """A column for each status, one of them ticked; what stands in a status column of its own goes before."""
+    names = [name for name in columns.values if name.startswith(f"{TICKED}.")]
+    if not names:
+        return
+    columns.stand_in("status", names[0])
+    own = columns.filled("status")
+    found: list[str | None] = []
+    for n, cells in enumerate(zip(*(columns.values[name] for name in names), strict=True)):
+        ticked = [name.partition(".")[2] for name, cell in zip(names, cells, strict=True) if _is_ticked(cell)]
+        if len(ticked) > 1:
+            bad("R104", "cell.ticks", n, "status", value="、".join(ticked))
+            columns.wrong.setdefault("status", set()).add(n)
+        found.append(own[n] or (ticked[0] if len(ticked) == 1 else None))
+    columns.values["status"] = found
+    for name in names:
+        del columns.values[name]
+
+
+def _is_ticked(cell: str | None) -> bool:
+    try:
+        return cell is not None and answer(cell)
+    except Unclear:
+        return False
 
 
 def _statuses(columns: Columns, bad: Bad) -> None:

@@ -8,6 +8,7 @@ from compliance.document.read import Document, Pointer, by_place
 from compliance.document.shape import Shape
 from compliance.document.validate import load_schema
 from compliance.finding import Place, Problem
+from compliance.reports.mapping import Mapped
 from compliance.text.units import normal
 
 SECTIONS = ("items", "cases", "declarations")
@@ -31,6 +32,9 @@ class Report:
     declarations: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     folder: str | None = None
     tabular: bool = False  # its lines may name their task by title and document, see resolve/titles.py
+    mapped: list[Mapped] = field(default_factory=list)  # of tables: what their columns were taken for
+    # lines whose task stands in a cell as a number, which has lost its last nought: 4.10 is 4.1 there
+    rounded: set[tuple[str, int]] = field(default_factory=set)
 
     @property
     def problems(self) -> list[Problem]:

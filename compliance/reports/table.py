@@ -4,25 +4,31 @@ The grid comes from the reader of a format (delimited.py, later spreadsheets), w
 stands. Values are read column by column, each distinct text once; a place is worked out when somebody asks.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from compliance.document.read import Document, Pointer, by_place
 from compliance.document.validate import closest, short
 from compliance.finding import Place, Problem
 from compliance.reports import frame as frames
+from compliance.reports.bycolumn import DAYS, are_shares, reading_days, reading_shares
 from compliance.reports.cells import READERS, Unclear, suggest
-from compliance.reports.columns import CONTEXT, FACTS, JOINED, NEEDED, Head, label_of, labels
+from compliance.reports.columns import CONTEXT, FACTS, JOINED, TICKED, Head, configured, label_of, labels
 from compliance.reports.facts import Fact, facts, value_of
 from compliance.reports.frame import Frame
 from compliance.reports.given import Given
 from compliance.reports.lines import Columns, Line, lines_of
+from compliance.reports.mapping import Mapped
 from compliance.reports.report import Report, is_secret
+from compliance.workbook.sheet import Number
 
 # problems of one sort in one column that are told one by one, and suggestions among them
 MOST, HINTED = 1000, 100
+_COMPLETION = re.compile("完成|办结")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,9 @@ class Grid:
     file: str
     rows: list[list[str]]
     locate: Callable[[int, int], Place]
+    inner: frozenset[int] = frozenset()  # rows that are part of the one above
+    uncalculated: Mapping[tuple[int, int], str] = field(default_factory=dict)  # formulas that have no value
+    day_one: date | None = None  # of serial days
 
 
 def read_grid(grid: Grid, folder: str | None, given: Given | None = None) -> Report:
@@ -50,11 +59,13 @@ class _Reader:
         self._cells: dict[Pointer, tuple[int, int]] = {}  # of the facts
         self._header: dict[str, Any] = {}
         self._columns = Columns()
+        self._own, _ = configured(self._given.columns)
+        self._mapped = Mapped(grid.file)
         self._kind, self._first = "items", 0
 
     def read(self, folder: str | None) -> Report:
         rows = self._grid.rows
-        frame = frames.find(rows)
+        frame = frames.find(rows, self._own)
         lines: list[Line] = []
         if frame is None:
             ends = dict.fromkeys([*range(len(rows))[: frames.SEARCHED], *range(len(rows))[-frames.SEARCHED :]])
@@ -62,6 +73,7 @@ class _Reader:
             self._problem("R102", "table.no-header", (), (0, 0), limit=str(frames.SEARCHED))
         else:
             self._kind, self._first = frame.kind, frame.first
+            self._mapped.begin(frame.kind, frame.first, frame.after)
             self._facts(range(frame.first))
             heads = self._heads(frame)
             whole = self._whole(frame, heads)
@@ -162,6 +174,7 @@ class _Reader:
             label, cell = typed.strip(), (frame.after - 1, column)
             if not label:
                 continue
+            self._mapped.column(column, label, (head.field, head.name) if head else None)
             if head is None:
                 hint = closest(label, labels(frame.kind)) or ""
                 self._problem("R103", "table.unknown-header", (label,), cell, value=short(label), suggestion=hint)
@@ -178,10 +191,9 @@ class _Reader:
 
     def _whole(self, frame: Frame, heads: dict[int, Head]) -> bool:
         """Whether the table has the columns without which no line can be judged."""
-        fields = {head.field for head in heads.values()}
-        lacking = [needed for needed in NEEDED[frame.kind] if not fields & set(needed)]
+        lacking = frame._replace(heads=list(heads.values())).lacking
         for needed in lacking:
-            value = "、".join(label_of(frame.kind, name) for name in needed)
+            value = "、".join(label_of(frame.kind, name) for name in needed if name != TICKED)
             self._problem("R102", "table.no-column", needed[:1], (frame.after - 1, 0), value=value)
         return not lacking
 
@@ -193,7 +205,7 @@ class _Reader:
         key = next((n for n, head in enumerate(frame.heads) if head and head.field == "task"), None)
         rows = self._grid.rows
         unnamed = [n for n in range(width) if not frame.labels[n].strip()]
-        odd: Iterable[int] = range(frame.after, len(rows))
+        odd: Iterable[int] = [n for n in range(frame.after, len(rows)) if n not in self._grid.inner]
         ordinary: set[int] = set()
         if key is not None and not unnamed:
             # a row with an id is a line: the rest is only asked of the others
@@ -255,13 +267,23 @@ class _Reader:
             columns.at[name], columns.labels[name] = column, " ".join(frame.labels[column].split())
             columns.units[name] = head.unit
             reader = "number" if head.reader == "percent" and "%" in head.unit else head.reader
+            if reader == "status" and _COMPLETION.search(columns.labels[name]):
+                reader = "finished"  # a tick there says what it says under 是否完成
             columns.values[name] = self._values(name, reader, texts)
 
     def _values(self, name: str, reader: str, texts: Sequence[str]) -> list[Any]:
         """What the cells of one column say; each distinct text is read once."""
+        formulas = self._formulas(name) if self._grid.uncalculated else {}
+        if formulas:
+            texts = ["" if line in formulas else text for line, text in enumerate(texts)]
         if reader == "text":
             return [text.strip() or None for text in texts]
         read = READERS[reader]
+        if reader in DAYS:
+            read = reading_days(read, name, self._header.get("as_of") or self._given.as_of, self._grid.day_one)
+        elif reader == "percent" and are_shares(texts):
+            self._mapped.shares = True
+            read = reading_shares(read)
         known: dict[str, Any] = {}
         wrong: dict[str, Unclear] = {}
         for text in set(texts):
@@ -273,9 +295,20 @@ class _Reader:
                 wrong[text] = error
         if wrong:
             lines = [line for line, text in enumerate(texts) if text in wrong]
-            self._columns.wrong[name] = set(lines)
+            self._columns.wrong.setdefault(name, set()).update(lines)
             self._unclear(name, [(line, texts[line], wrong[texts[line]]) for line in lines])
         return [known[text] for text in texts]
+
+    def _formulas(self, name: str) -> set[int]:
+        """The lines in which a column holds a formula that nobody has worked out; they are told."""
+        column, found = self._columns.at[name], set()
+        for line, number in enumerate(self._columns.numbers):
+            formula = self._grid.uncalculated.get((number, column))
+            if formula is not None:
+                found.add(line)
+                self._bad("R104", "cell.uncalculated", line, name, value=short(formula))
+        self._columns.wrong.setdefault(name, set()).update(found)
+        return found
 
     def _unclear(self, name: str, cells: list[tuple[int, str, Unclear]]) -> None:
         hints: dict[str, str | None] = {}
@@ -297,4 +330,12 @@ class _Reader:
         )
         report = Report(self._grid.file, document, self._header, folder=folder, tabular=True)
         setattr(report, self._kind, list(enumerate(lines)))
+        report.mapped.append(self._mapped.done(self._header, len(lines)))
+        if self._grid.day_one:
+            task = self._columns.at.get("task")
+            report.rounded = {
+                (self._kind, n)
+                for n, number in enumerate(self._columns.numbers)
+                if task is not None and task < len(row := self._grid.rows[number]) and isinstance(row[task], Number)
+            }
         return report

@@ -115,7 +115,18 @@ class Context:
         """A row of the relation `problem`."""
         args = json.dumps(values, ensure_ascii=False)
         self.tables["problem"].append(
-            ProblemRow(code, what, args, entry_id, shown(pointer), place.file, place.line, place.column)
+            ProblemRow(
+                code,
+                what,
+                args,
+                entry_id,
+                shown(pointer),
+                place.file,
+                place.line,
+                place.column,
+                place.sheet,
+                place.cell,
+            )
         )
 
 

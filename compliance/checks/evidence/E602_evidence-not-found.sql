@@ -7,6 +7,6 @@
 -- 办法：改正路径（从报告所在文件夹算起），或一并报送该文件。
 -- zh: {what}
 -- en: {what}
-SELECT p.entry_id, p.field, e.task, e.unit, NULL AS due, NULL AS period, p.what, p.args, p.file, p.line, p.col
+SELECT p.entry_id, p.field, e.task, e.unit, NULL AS due, NULL AS period, p.what, p.args, p.file, p.line, p.col, p.sheet, p.cell
 FROM problem p LEFT JOIN entry e ON e.entry_id = p.entry_id
 WHERE p.code = 'E602'

@@ -7,6 +7,6 @@
 -- 办法：改正字段名，或把内容移到 note。
 -- zh: {what}
 -- en: {what}
-SELECT p.entry_id, p.field, e.task, e.unit, NULL AS due, NULL AS period, p.what, p.args, p.file, p.line, p.col
+SELECT p.entry_id, p.field, e.task, e.unit, NULL AS due, NULL AS period, p.what, p.args, p.file, p.line, p.col, p.sheet, p.cell
 FROM problem p LEFT JOIN entry e ON e.entry_id = p.entry_id
 WHERE p.code = 'R103'

@@ -9,10 +9,10 @@
 -- en: there is no task “{value}”{suggestion}
 SELECT e.entry_id, 'task' AS field, NULL AS task, e.unit, NULL AS due, NULL AS period,
        e.task_text AS value, e.task_hint AS suggestion,
-       NULL AS what, NULL AS args, NULL AS file, NULL AS line, NULL AS col
+       NULL AS what, NULL AS args, NULL AS file, NULL AS line, NULL AS col, NULL AS sheet, NULL AS cell
 FROM entry e
 WHERE e.task IS NULL AND e.task_text <> ''
 UNION ALL
-SELECT p.entry_id, p.field, NULL, NULL, NULL, NULL, NULL, NULL, p.what, p.args, p.file, p.line, p.col
+SELECT p.entry_id, p.field, NULL, NULL, NULL, NULL, NULL, NULL, p.what, p.args, p.file, p.line, p.col, p.sheet, p.cell
 FROM problem p
 WHERE p.code = 'R201'

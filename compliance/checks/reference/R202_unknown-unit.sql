@@ -9,10 +9,10 @@
 -- en: “{value}” is not in the directory of units{suggestion}
 SELECT e.entry_id, 'unit' AS field, e.task, NULL AS unit, NULL AS due, NULL AS period,
        e.unit_text AS value, e.unit_hint AS suggestion,
-       NULL AS what, NULL AS args, NULL AS file, NULL AS line, NULL AS col
+       NULL AS what, NULL AS args, NULL AS file, NULL AS line, NULL AS col, NULL AS sheet, NULL AS cell
 FROM entry e
 WHERE e.unit IS NULL AND e.unit_by = 'unknown' AND e.unit_text IS NOT NULL
 UNION ALL
-SELECT p.entry_id, p.field, NULL, NULL, NULL, NULL, NULL, NULL, p.what, p.args, p.file, p.line, p.col
+SELECT p.entry_id, p.field, NULL, NULL, NULL, NULL, NULL, NULL, p.what, p.args, p.file, p.line, p.col, p.sheet, p.cell
 FROM problem p
 WHERE p.code = 'R202'

@@ -8,10 +8,10 @@
 -- zh: “{value}”按“{unit}”处理
 -- en: “{value}” was read as {unit}
 SELECT e.entry_id, 'unit' AS field, e.task, e.unit, NULL AS due, NULL AS period,
-       e.unit_text AS value, NULL AS what, NULL AS args, NULL AS file, NULL AS line, NULL AS col
+       e.unit_text AS value, NULL AS what, NULL AS args, NULL AS file, NULL AS line, NULL AS col, NULL AS sheet, NULL AS cell
 FROM entry e
 WHERE e.unit_by = 'abbreviation' AND e.unit_text IS NOT NULL
 UNION ALL
-SELECT p.entry_id, p.field, NULL, NULL, NULL, NULL, NULL, p.what, p.args, p.file, p.line, p.col
+SELECT p.entry_id, p.field, NULL, NULL, NULL, NULL, NULL, p.what, p.args, p.file, p.line, p.col, p.sheet, p.cell
 FROM problem p
 WHERE p.code = 'R207'

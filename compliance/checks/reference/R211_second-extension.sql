@@ -7,6 +7,6 @@
 -- 办法：确属再次延期的不必改。
 -- zh: {what}
 -- en: {what}
-SELECT p.entry_id, p.field, NULL AS task, NULL AS unit, NULL AS due, NULL AS period, p.what, p.args, p.file, p.line, p.col
+SELECT p.entry_id, p.field, NULL AS task, NULL AS unit, NULL AS due, NULL AS period, p.what, p.args, p.file, p.line, p.col, p.sheet, p.cell
 FROM problem p
 WHERE p.code = 'R211'

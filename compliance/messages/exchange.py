@@ -1,0 +1,3 @@
+"""Tables of assignments, in and out."""
+
+TEXTS: dict[str, tuple[str, str]] = {}

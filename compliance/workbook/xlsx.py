@@ -1,0 +1,155 @@
+"""What calamine does not tell of an .xlsx: formats, hidden rows, formulas that nobody has worked out.
+
+The XML of a sheet is searched as bytes: building a tree of it would take ten times as long as reading the cells.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from compliance.document.bytes import Unreadable
+from compliance.workbook.container import Package
+from compliance.workbook.sheet import MAX_CELLS, MAX_ROWS, MONTH, PERCENT, cell_at, cell_name, sort_of
+
+# formats that have a number and no code in the file; 27 to 58 mean this where the program speaks Chinese
+_BUILTIN = {9: PERCENT, 10: PERCENT, 17: MONTH, **dict.fromkeys((27, 36, 50, 52, 55, 57), MONTH)}
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_ROW = re.compile(rb"<row\b([^>]*)>")
+_NUMBER = re.compile(rb'\sr="(\d+)"')
+_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_CELL = rb'<c r="([A-Z]{1,3})(\d{1,7})"'
+# beyond column AZ, or beyond row 299,999
+_FAR = re.compile(rb'<c r="(?:(?:[B-Z][A-Z]|[A-Z]{3})\d|[A-Z]{1,3}(?:[3-9]\d{5}|\d{7}))')
+_VALUED = re.compile(_CELL + rb"(?:\s[^>]*[^/>])?>\s*<(?:v|is|f)\b")
+_FORMULA = re.compile(_CELL + rb"([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>([^<]*)</f>)\s*(<v\s*/>|<v>\s*</v>|<is>|<v[ >])?")
+_ERROR = re.compile(_CELL + rb'(?=[^>]*\st="e")[^>]*>(?:<f\b(?:[^>]*/>|[^>]*>[^<]*</f>))?\s*<v>([^<]*)</v>')
+_UNUSUAL = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_PREFIX = re.compile(rb"<(\w+):worksheet\b")
+_TAG = re.compile(rb"<(row|c)(\s[^>]*?)?(/?)>")
+_REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
+
+
+class Look(NamedTuple):
+    """What stands where in a sheet, rows and columns from 0: formats by sort, formulas without a value, errors."""
+
+    formats: list[tuple[int, int, str]]
+    formulas: dict[tuple[int, int], str]
+    errors: dict[tuple[int, int], str]
+    hidden_rows: list[int]
+
+
+def sheet_parts(package: Package) -> dict[str, str]:
+    """The parts in which the worksheets stand, by name."""
+    relations = package.tree("xl/_rels/workbook.xml.rels").iterfind(".//{*}Relationship")
+    targets = {each.get("Id"): each.get("Target", "") for each in relations}
+    found = {}
+    for each in package.tree("xl/workbook.xml").iterfind(".//{*}sheet"):
+        target = targets.get(each.get(_RELATION) or each.get(_STRICT_RELATION)) or ""
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        found[each.get("name", "")] = path
+    return found
+
+
+def counts_from_1904(package: Package) -> bool:
+    """Whether the workbook's serial days begin in 1904."""
+    return any(
+        each.get("date1904") in {"1", "true"} for each in package.tree("xl/workbook.xml").iterfind(".//{*}workbookPr")
+    )
+
+
+def telling_styles(package: Package) -> dict[int, str]:
+    """The cell styles whose format changes what a number says, by their number."""
+    styles = package.tree("xl/styles.xml")
+    codes = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iterfind(".//{*}numFmt")}
+    found: dict[int, str] = {}
+    for cells in styles.iterfind(".//{*}cellXfs"):
+        for number, each in enumerate(cells):
+            known = each.get("numFmtId", "0")
+            sort = sort_of(codes[known]) if known in codes else _BUILTIN.get(int(known) if known.isdigit() else 0)
+            if sort:
+                found[number] = sort
+    return found
+
+
+def look(xml: bytes, styles: dict[int, str]) -> Look:
+    """What is to be known of a sheet besides its values. Raises Unreadable for one that is too large."""
+    xml = _usual(xml)
+    _refuse_vast(xml)
+    hidden = [int(number[1]) - 1 for each in _rows(xml, b"hidden=") if (number := _NUMBER.search(each))]
+    formulas: dict[tuple[int, int], str] = {}
+    if b"<f" in xml:
+        for each in _FORMULA.finditer(xml):
+            # a text without characters is a value, too
+            if each[5] is None or (each[5][-2:] in {b"/>", b"v>"} and b't="str"' not in each[3]):
+                formulas[_at(each)] = "=" + unescape((each[4] or b"").decode("utf-8", "replace"))
+    errors = {_at(each): unescape(each[3].decode()) for each in _ERROR.finditer(xml)} if b't="e"' in xml else {}
+    return Look(list(_formats(xml, styles)), formulas, errors, hidden)
+
+
+def _at(found: re.Match[bytes]) -> tuple[int, int]:
+    return cell_at(found[1].decode(), found[2].decode())
+
+
+def _rows(xml: bytes, having: bytes) -> Iterator[bytes]:
+    """The tags of hidden rows; where no tag of the sheet says so, none."""
+    if having in xml:
+        for each in _ROW.finditer(xml):
+            if _HIDDEN.search(each[1]):
+                yield each[1]
+
+
+def _formats(xml: bytes, styles: dict[int, str]) -> Iterator[tuple[int, int, str]]:
+    if not styles:
+        return
+    numbers = b"|".join(str(each).encode() for each in styles)
+    for each in re.finditer(_CELL + rb'(?=[^>]*?\ss="(' + numbers + rb')")[^>]*[^/>]>', xml):
+        yield *_at(each), styles[int(each[3])]
+
+
+def _refuse_vast(xml: bytes) -> None:
+    """A value far away makes any reader fill all that lies between. Raises Unreadable."""
+    if not _FAR.search(xml):
+        return
+    rows = columns = 0
+    for each in _VALUED.finditer(xml):
+        row, column = _at(each)
+        rows, columns = max(rows, row + 1), max(columns, column + 1)
+    if rows > MAX_ROWS:
+        raise Unreadable("table.too-many-rows", limit=str(MAX_ROWS))
+    if rows * columns > MAX_CELLS:
+        raise Unreadable("table.too-many-cells", limit=str(MAX_CELLS))
+
+
+def _usual(xml: bytes) -> bytes:
+    """The XML as nearly every program writes it: no prefix, and each cell's place first among its attributes."""
+    if b"<!" in xml:
+        xml = _UNUSUAL.sub(b"", xml)
+    prefix = _PREFIX.search(xml[:4096])
+    if prefix:
+        xml = re.sub(rb"<(/?)" + prefix[1] + rb":", rb"<\1", xml)
+    usual = xml.count(b'<c r="')
+    cells = xml.count(b"<c ") + xml.count(b"<c>") + xml.count(b"<c/>")
+    if usual == cells and xml.count(b'<row r="') == xml.count(b"<row"):
+        return xml
+    row = column = 0
+
+    def placed(found: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        rest = re.sub(rb"\s+", b" ", (found[2] or b"").replace(b"'", b'"'))
+        if found[1] == b"row":
+            number = _NUMBER.search(rest)
+            row, column = int(number[1]) if number else row + 1, 0
+            return b'<row r="%d"%s%s>' % (row, _NUMBER.sub(b"", rest), found[3])
+        place = _REFERENCE.search(rest)
+        if place:
+            row_at, column_at = cell_at(place[1].decode(), place[2].decode())
+            column = column_at + 1
+            name = cell_name(row_at, column_at)
+        else:
+            name, column = cell_name(row - 1, column), column + 1
+        return b'<c r="%s"%s%s>' % (name.encode(), _REFERENCE.sub(b"", rest), found[3])
+
+    return _TAG.sub(placed, xml)
