@@ -2,7 +2,22 @@
 
 import typer
 
-from compliance.cli import check, diff, draft, explain, init, ledger, lint, rounds, schema, show, tasks, upcoming
+from compliance.cli import (
+    check,
+    diff,
+    draft,
+    explain,
+    export,
+    import_,
+    init,
+    ledger,
+    lint,
+    rounds,
+    schema,
+    show,
+    tasks,
+    upcoming,
+)
 from compliance.cli.common import text
 
 app = typer.Typer(
@@ -28,8 +43,8 @@ def _root(
 ) -> None: ...
 
 
-for _module in (check, upcoming, tasks, show, diff, lint, draft, explain, schema, init):
-    _name = _module.__name__.rpartition(".")[2]
+for _module in (check, upcoming, tasks, show, diff, lint, draft, import_, export, explain, schema, init):
+    _name = _module.__name__.rpartition(".")[2].rstrip("_")
     app.command(_name, help=text(f"help.{_name}"))(_module.command)
 app.add_typer(rounds.app, name="rounds")
 app.add_typer(ledger.app, name="ledger")

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -291,14 +290,19 @@ def emit(content: str, output: Path | None, lang: str) -> None:
         sys.stdout.write(content)
         sys.stdout.flush()
         return
+    emit_bytes(content.encode("utf-8", "backslashreplace"), output, lang)  # a file's name may be no UTF-8
+
+
+def emit_bytes(content: bytes, output: Path, lang: str) -> None:
+    """Write bytes to a file in one step. Raises UsageProblem where it cannot be written."""
     try:
         if output.is_symlink() or (output.exists() and not output.is_file()):
-            # /dev/stdout, a pipe: not to be replaced
-            output.write_text(content, encoding="utf-8", errors="backslashreplace", newline="\n")
+            output.write_bytes(content)  # /dev/stdout, a pipe: not to be replaced
             return
+        import tempfile  # few runs write a file
+
         handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        # a file's name may be bytes that are no UTF-8
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(content)
         umask = os.umask(0)
         os.umask(umask)
