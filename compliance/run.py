@@ -310,7 +310,7 @@ class _Writer:
     def _place(self, row: dict[str, Any]) -> Place | None:
         resolved = self._resolved
         if row.get("file"):
-            return Place(row["file"], row["line"], row["col"], row["sheet"], row["cell"])
+            return Place(row["file"], row["line"], row["col"], row.get("sheet"), row.get("cell"))
         if row["entry_id"] is not None:
             return self._entry_place(row["entry_id"], row["field"])
         for name, places in (("case_id", resolved.case_places), ("declaration_id", resolved.declaration_places)):

@@ -33,6 +33,7 @@ from compliance.messages import say
 
 if TYPE_CHECKING:
     from compliance.finding import Finding
+    from compliance.reports.report import Report
 
 KINDS = ("form", "progress")
 LEVELS = ("note", "warning", "error")
@@ -73,6 +74,7 @@ def command(
     workdays: Annotated[Path | None, typer.Option(help=text("help.workdays"), show_default=False)] = None,
     baseline: Annotated[Path | None, typer.Option(help=text("help.baseline"), show_default=False)] = None,
     write_baseline: Annotated[bool, typer.Option("--write-baseline", help=text("help.write-baseline"))] = False,
+    show_mapping: Annotated[bool, typer.Option("--show-mapping", help=text("help.show-mapping"))] = False,
     rules: Rules = None,
     only_rules: OnlyRules = False,
     config: ConfigOption = None,
@@ -113,7 +115,7 @@ def command(
     book = rulebook(rules, only_rules, lang, settled)
     try:
         with explained(lang):
-            before = read_reports(previous or [], lang)
+            before = read_reports(previous or [], lang, given=Given(columns=settled.columns))
             papers = read_papers(
                 book,
                 round_id,
@@ -123,8 +125,10 @@ def command(
                 before,
                 first(workdays, settled.workdays),
             )
-            given = Given(unit, judged.isoformat() if judged else None)
+            given = Given(unit, judged.isoformat() if judged else None, settled.columns)
             reports = read_reports(named, lang, may_be_none=round_id is not None, given=given)
+            if show_mapping:
+                _show_mapping(reports, lang)
             result = check(book, reports, as_of=judged, papers=papers, options=options)
     except NoAsOf:
         raise UsageProblem(say("usage.as-of-missing", lang)) from None
@@ -136,6 +140,15 @@ def command(
     else:
         deliver(lambda name, colour: render(name, result, How(lang, colour, fail_on, fail_level)), asked, lang)
     raise typer.Exit(1 if failing else 0)
+
+
+def _show_mapping(reports: "list[Report]", lang: str) -> None:
+    """Tell what tables were taken for, beside the findings: on standard error. Raises Classified."""
+    from compliance.output.mapping import render
+    from compliance.run import refuse_classified
+
+    refuse_classified(reports)
+    typer.echo(render((each for report in reports for each in report.mapped), lang), err=True)
 
 
 def _write_baseline(failing: "tuple[Finding, ...]", target: Path | None, lang: str) -> "tuple[Finding, ...]":

@@ -20,6 +20,7 @@ def read_reports(
 
     `given` is what the command line says of tables that do not say it themselves.
     """
+    from compliance.cli.progress import with_bar
     from compliance.reports.find import NoMatch, find_reports
     from compliance.reports.read import read_report
 
@@ -32,7 +33,7 @@ def read_reports(
     if may_be_none:
         names = [name for name in names if any_match(name)]  # a round to which nothing came is judged all the same
     try:
-        return [read_report(name, given) for name in find_reports(names)]
+        return with_bar(find_reports(names), lang, lambda name, tell: read_report(name, given, tell))
     except NoMatch as error:
         raise UsageProblem(f"{error.name}: {say(error.what, lang, value=error.name)}") from None
 

@@ -88,8 +88,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "help.only-rules": ("不用自带规则库。", "Leave the bundled rule base out."),
     "help.within": ("期间：90d、12w、6m、1y。", "Span: 90d, 12w, 6m, 1y."),
     "help.table-unit": (
-        "填报单位：表格（.csv .tsv .jsonl）没有写明时用。",
-        "Who reports, for tables (.csv .tsv .jsonl) that do not say it.",
+        "填报单位：表格没有写明时用。",
+        "Who reports, for tables that do not say it.",
+    ),
+    "help.show-mapping": (
+        "说明表格是怎样读取的：表头各是哪一项。",
+        "Tell how tables were read: what each header was taken for.",
     ),
     "help.unit": ("单位（名称、别名或唯一简称）。", "Unit (name, alias or unique abbreviation)."),
     "help.region": ("地区标识，如 henan。", "Region id, such as henan."),

@@ -96,6 +96,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "几栏进展状态都打了勾：{value}；只能选一栏",
         "several statuses are ticked: {value}; tick one",
     ),
+    "reference.matched": (
+        "“{value}”按名称认作“{hint}”，可信度{percent}；请补填任务编号",
+        "“{value}” was taken for “{hint}” by its title, confidence {percent}; give the id",
+    ),
+    "reference.nearest": (
+        "没有任务“{value}”；最相近的是{hint}；请填任务编号",
+        "there is no task “{value}”; nearest are {hint}; give the id",
+    ),
+    "table.rounded": (
+        "单元格里的编号是数字{value}，可能是 {expected}，也可能是 {hint}；请填完整编号",
+        "the id in this cell is the number {value}, which may be {expected} or {hint}; give the whole id",
+    ),
     "config.column": (
         "表格里没有“{value}”这一项{suggestion}",
         "a table has no field or header “{value}”{suggestion}",
@@ -106,10 +118,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "mapping.cases": ("办件", "cases"),
     "mapping.declarations": ("申报", "declarations"),
     "mapping.header": ("表头在第{value}行", "header in row {value}"),
-    "mapping.column": ("{column}  {label} → {field}", "{column}  {label} → {field}"),
     "mapping.not-read": ("（不读取）", "(not read)"),
     "mapping.unknown": ("（不认识，未读取）", "(not known, not read)"),
-    "mapping.fact": ("{value} ← {label}", "{value} ← {label}"),
+    "progress.reading": ("正在读取", "reading"),
     "mapping.shares": ("小数按百分比读取：0.8 即 80%", "shares are read as percents: 0.8 is 80%"),
-    "mapping.given": ("（命令行或前一张表）", "(command line, or the sheet before)"),
 }

@@ -11,7 +11,7 @@ from compliance.reports.cells import Unclear
 DAYS = frozenset({"day", "moment", "due"})
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIALS = range(36_526, 73_051)  # the years 2000 to 2099
-_NO_YEAR = re.compile(r"\s*(年底|年末|(\d{1,2})\s*月.*)", re.DOTALL)
+_NO_YEAR = re.compile(r"\s*(?:年[底末]|\d{1,2}\s*月).*", re.DOTALL)
 _SHARE = re.compile(r"0(?:\.\d+)?|1(?:\.0+)?")
 
 Read = Callable[[str], Any]

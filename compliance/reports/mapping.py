@@ -1,7 +1,12 @@
 """What a table was taken for: kept beside the report, for `--show-mapping`."""
 
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Any
+
+_TOLD = 6
+# the readers that make something else of a text
+READ_INTO = frozenset({"status", "finished", "day", "moment", "due", "period", "percent"})
 
 
 @dataclass(slots=True)
@@ -16,6 +21,7 @@ class Mapped:
     facts: dict[str, Any] = field(default_factory=dict)
     lines: int = 0
     shares: bool = False
+    readings: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # by field, what was not as it stands
 
     def begin(self, kind: str, first: int, after: int) -> None:
         """The table was found."""
@@ -24,6 +30,11 @@ class Mapped:
     def column(self, number: int, label: str, head: tuple[str, str] | None) -> None:
         """A header, and the field and name that it stands for."""
         self.columns.append((number, " ".join(label.split()), head and ".".join(filter(None, head))))
+
+    def reading(self, field_name: str, values: dict[str, Any]) -> None:
+        """What the texts of a column were taken for: the first few, where it is not what they say."""
+        told = ((text.strip(), str(value)) for text, value in values.items() if value is not None)
+        self.readings[field_name] = nsmallest(_TOLD, {each for each in told if each[0] != each[1]})
 
     def done(self, facts: dict[str, Any], lines: int) -> "Mapped":
         """The table was read."""

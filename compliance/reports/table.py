@@ -22,7 +22,7 @@ from compliance.reports.facts import Fact, facts, value_of
 from compliance.reports.frame import Frame
 from compliance.reports.given import Given
 from compliance.reports.lines import Columns, Line, lines_of
-from compliance.reports.mapping import Mapped
+from compliance.reports.mapping import READ_INTO, Mapped
 from compliance.reports.report import Report, is_secret
 from compliance.workbook.sheet import Number
 
@@ -297,6 +297,8 @@ class _Reader:
             lines = [line for line, text in enumerate(texts) if text in wrong]
             self._columns.wrong.setdefault(name, set()).update(lines)
             self._unclear(name, [(line, texts[line], wrong[texts[line]]) for line in lines])
+        if reader in READ_INTO:
+            self._mapped.reading(name, known)
         return [known[text] for text in texts]
 
     def _formulas(self, name: str) -> set[int]:

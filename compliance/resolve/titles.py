@@ -1,7 +1,8 @@
 """Lines of tables that name their task by its title, or its document by number: made to name the task's id.
 
-Only an exact title decides, and only where one task has it: among the tasks of the documents that the line's 文件依据
-names, else of the report's source, else of the regions in which the report's unit is known. Anything else is R201.
+A title decides where one task has it: among the tasks of the documents that the line's 文件依据 names, else of the
+report's source, else of the regions in which the report's unit is known. One that differs by words that were added or
+left out, or whose clause is cited, decides with the confidence that R213 states. Anything else is R201.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Any
 from compliance.document.validate import closest, short
 from compliance.finding import Problem
 from compliance.reports.report import SECTIONS, Report
+from compliance.resolve.nearest import Index, Titled
 from compliance.rulebook.load import Rulebook
 from compliance.rulebook.store import whole
 from compliance.text.units import normal
@@ -32,6 +34,8 @@ class _Base:
     titles: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # of each source, task ids by title
     regions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # source ids by region
     tasks: set[str] = field(default_factory=set)
+    clauses: dict[str, list[Titled]] = field(default_factory=lambda: defaultdict(list))  # of each source
+    indexes: dict[tuple[str, ...], Index] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)  # names as the packs spell them
 
     @classmethod
@@ -46,7 +50,15 @@ class _Base:
         for task in tables["task"]:
             base.titles[task.source].setdefault(_plain(task.title), []).append(task.task)
             base.tasks.add(task.task)
+            base.clauses[task.source].append(Titled(task.task, task.title, task.section))
         return base
+
+    def index(self, sources: list[str]) -> Index:
+        """The titles of some documents, to be searched."""
+        key = tuple(sources)
+        if key not in self.indexes:
+            self.indexes[key] = Index(each for source in key for each in self.clauses.get(source, ()))
+        return self.indexes[key]
 
     def sources(self, name: str) -> list[str]:
         """The documents that a 文件依据 names: by id, number or title, alone or with words around them."""
@@ -85,7 +97,9 @@ def _asks(rulebook: Rulebook, report: Report) -> bool:
     if source and rulebook.path(source) is None:
         return True
     lines = [line for section in SECTIONS for _, line in getattr(report, section)]
-    return any("/" not in line.get("task", "") and ("basis" in line or "title" in line) for line in lines)
+    return bool(report.rounded) or any(
+        "/" not in line.get("task", "") and ("basis" in line or "title" in line) for line in lines
+    )
 
 
 class _Namer:
@@ -120,6 +134,14 @@ class _Namer:
         if key not in self._known:
             self._known[key] = self._find(task, title, basis, unit)
         found, what, args = self._known[key]
+        if found and not task and what:
+            pointer = (section, n, "title")
+            self._problems.append(Problem("R213", what, self._report.place(pointer), pointer, args))
+        elif found and task and (section, n) in self._report.rounded and f"{found}0" in self._base.tasks:
+            args = {"value": short(task), "expected": found, "hint": f"{found}0"}
+            place = self._report.place((section, n, "task"))
+            self._problems.append(Problem("R201", "table.rounded", place, (section, n, "task"), args))
+            return {name: value for name, value in line.items() if name != "task"}
         if found:
             return {**line, "task": found}
         if what:
@@ -149,9 +171,16 @@ class _Namer:
         found = [each for source in sources for each in self._base.titles.get(source, {}).get(plain, ())]
         if found:
             return self._only(found, title or "")
-        pool = {name: ids for source in sources for name, ids in self._base.titles.get(source, {}).items()}
-        near = closest(plain, list(pool)) if self._may_hint() else None
-        return None, "reference.task", {"value": short(title), "suggestion": f"{near} {pool[near][0]}" if near else ""}
+        index = self._base.index(sources)
+        near = index.nearest(title or "")
+        meant = index.meant(title or "", near, basis if len(sources) == 1 else None)
+        if meant:
+            args = {"value": short(title), "hint": f"{meant.task.title} {meant.task.task}"}
+            return meant.task.task, "reference.matched", {**args, "percent": f"{int(meant.likeness * 100)}%"}
+        if not near:
+            return None, "reference.task", {"value": short(title), "suggestion": ""}
+        hint = "、".join(f"“{short(each.task.title)}” {each.task.task}" for each in near)
+        return None, "reference.nearest", {"value": short(title), "hint": hint}
 
     def _only(self, found: list[str], name: str) -> tuple[str | None, str, dict[str, str]]:
         if len(found) == 1:

@@ -35,7 +35,9 @@ def read_docx(data: bytes) -> list[Sheet]:
             else:  # a paragraph, or a frame around several
                 paragraphs += 1
                 above += [(paragraphs, line) for line in _text(part).split("\n") if line.strip()]
-    except (KeyError, ValueError, SyntaxError, AttributeError, OSError):
+    except Unreadable:
+        raise
+    except Exception:  # a damaged document may lack whatever the library takes for granted
         raise Unreadable("workbook.damaged") from None
     return sheets
 

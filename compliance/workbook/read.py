@@ -57,6 +57,8 @@ def _xlsx(data: bytes, package: container.Package, tell: Tell) -> Book:
     day_one = DAY_ONE_1904 if xlsx.counts_from_1904(package) else DAY_ONE
     styles = xlsx.telling_styles(package)
     parts = xlsx.sheet_parts(package)
+    if not parts:
+        raise Unreadable("workbook.damaged")
     found = {name: xlsx.look(package.read(path), styles) for name, path in parts.items() if "worksheets" in path}
     tell(0.3)
     book = Book([])

@@ -83,7 +83,7 @@ def look(xml: bytes, styles: dict[int, str]) -> Look:
     if b"<f" in xml:
         for each in _FORMULA.finditer(xml):
             # a text without characters is a value, too
-            if each[5] is None or (each[5][-2:] in {b"/>", b"v>"} and b't="str"' not in each[3]):
+            if each[5] is None or (each[5].endswith((b"/>", b"</v>")) and b't="str"' not in each[3]):
                 formulas[_at(each)] = "=" + unescape((each[4] or b"").decode("utf-8", "replace"))
     errors = {_at(each): unescape(each[3].decode()) for each in _ERROR.finditer(xml)} if b't="e"' in xml else {}
     return Look(list(_formats(xml, styles)), formulas, errors, hidden)
@@ -131,7 +131,7 @@ def _usual(xml: bytes) -> bytes:
     if prefix:
         xml = re.sub(rb"<(/?)" + prefix[1] + rb":", rb"<\1", xml)
     usual = xml.count(b'<c r="')
-    cells = xml.count(b"<c ") + xml.count(b"<c>") + xml.count(b"<c/>")
+    cells = sum(xml.count(b"<c" + each) for each in (b" ", b">", b"/>", b"\n", b"\r", b"\t"))
     if usual == cells and xml.count(b'<row r="') == xml.count(b"<row"):
         return xml
     row = column = 0

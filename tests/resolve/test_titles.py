@@ -52,7 +52,7 @@ def test_a_title_that_is_the_only_one(demo: Rulebook) -> None:
         (
             "示政办〔2022〕1号,有期限的工作",
             13,
-            "there is no task “有期限的工作”, did you mean “有期限的任务 demo-2022-1/2.1”?",
+            "there is no task “有期限的工作”; nearest are “有期限的任务” demo-2022-1/2.1; give the id",
         ),
         (
             "示政办〔2022〕9号,有期限的任务",
