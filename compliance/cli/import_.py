@@ -100,7 +100,7 @@ def _tables(path: Path, sheet: str | None, lang: str) -> "Tables":
         from compliance.exchange.columns import nearest
 
         lacks = nearest([grid.rows for grid in tables.grids])
-        raise UsageProblem(say(f"exchange.no-{lacks}", lang, value=str(path)))
+        raise UsageProblem(say(f"lacking.{lacks}", lang, value=str(path)))
     return tables
 
 
@@ -137,7 +137,7 @@ def _source(path: Path, facts: "Facts", lang: str) -> "Source":
     try:
         return source_of(facts)
     except Missing as error:
-        raise UsageProblem(say(f"exchange.missing-{error.what}", lang, value=str(path))) from None
+        raise UsageProblem(say(f"missing.{error.what}", lang, value=str(path))) from None
 
 
 def _update(path: Path, source: "Source", found: "Found", lang: str) -> "Update":
@@ -166,7 +166,7 @@ def _report(
     lines = []
     for each in found.told:
         place = f"{each.table} {each.number}".strip()
-        lines.append(f"  {place}: {say(f'exchange.row-{each.why}', lang)} {each.about}".rstrip())
+        lines.append(f"  {place}: {say(f'row.{each.why}', lang)} {each.about}".rstrip())
     said += [*lines[:_SHOWN], *(["  …"] if len(lines) > _SHOWN else [])]
     unread = list(dict.fromkeys(label for _, head in tables.found for label in head.unread()))
     if unread:

@@ -17,7 +17,7 @@ _OPS = {">=": ("达到", "以上"), ">": ("大于", ""), "<=": ("不超过", "")
 
 
 def due_cell(deadlines: Sequence[Deadline], times: Times) -> str:
-    """The deadlines in one cell: in the words of the source where they are read as the same days, else in plain ones."""
+    """The deadlines in one cell: in the words of the source where these are read as the same, else in plain ones."""
     if not deadlines:
         return "—"
     ways = [_best(each, times) for each in deadlines]

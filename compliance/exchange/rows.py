@@ -131,11 +131,13 @@ class _Reader:
             return "total"
         if len(filled) == 1:
             kind = aside(first)
-            across = filled[0] != self.main or (kind == "heading" or bool(number_of(clean(first))))
+            role = head.roles[filled[0]] if filled[0] < len(head.roles) else ""
+            named = kind == "heading" or number_of(clean(first)) is not None
+            across = named or (filled[0] != self.main and role not in {*UNITS, "lead-first", "due", "target"})
             if kind == "note":
                 return "note"
             if across and filled[0] < len(head.roles) and self.main not in self.merged[n]:
-                if head.roles[filled[0]] == "number" and _LABEL.fullmatch(first):
+                if role == "number" and _LABEL.fullmatch(first):
                     return "blank"  # numbered and not filled in
                 self._close()
                 self.section = clean(first)

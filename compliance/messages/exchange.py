@@ -23,30 +23,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本项占几行，下面几行的文字是：{about}",
         "the task spans several rows; those below say: {about}",
     ),
-    "exchange.no-table": (
+    "lacking.table": (
         "{value}：没有找到任务分工表；前30行里要有一行表头，写明任务和责任单位",
         "{value}: no table of assignments; one of the first 30 rows must head the tasks and the units",
     ),
-    "exchange.no-units": (
+    "lacking.units": (
         "{value}：表头里没有单位一列；请写上牵头单位、责任单位或配合单位",
-        "{value}: no column of units; head one 牵头单位, 责任单位 or 配合单位",
+        "{value}: no column of units; head one “牵头单位”, “责任单位” or “配合单位”",
     ),
-    "exchange.no-words": (
+    "lacking.words": (
         "{value}：表头里没有任务一列；请写上任务名称或工作任务",
-        "{value}: no column of tasks; head one 任务名称 or 工作任务",
+        "{value}: no column of tasks; head one “任务名称” or “工作任务”",
     ),
     "exchange.no-rows": ("{value}：表头下面没有一项任务", "{value}: no task stands below the header"),
-    "exchange.missing-title": (
+    "missing.title": (
         "{value}：表格上方没有标题；请加 --title",
         "{value}: no title stands above the table; give one with --title",
     ),
-    "exchange.missing-region": (
+    "missing.region": (
         "{value}：看不出是哪个地区；请加 --region henan",
         "{value}: which region is it of? say so with --region henan",
     ),
     "exchange.number": (
         "“{value}”不是文号；--number 写成 豫政办〔2023〕5号，没有文号的不写",
-        "“{value}” is no document number; write --number 豫政办〔2023〕5号, or leave it out where there is none",
+        "“{value}” is no document number; write one like “豫政办〔2023〕5号” after --number, or none",
     ),
     "exchange.id": (
         "“{value}”不能用作标识；只用小写字母、数字和连字符，如 yuzhengban-2023-5",
@@ -61,13 +61,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "表中{rows}行：任务{tasks}项，其中{review}项需核对；其他{told}行",
         "{rows} row{rows_s}: {tasks} task{tasks_s}, {review} of them to review; {told} other row{told_s}",
     ),
-    "exchange.row-header": ("重复的表头", "the header again"),
-    "exchange.row-total": ("合计，未读取", "a total, not read"),
-    "exchange.row-note": ("说明，未读取", "a note, not read"),
-    "exchange.row-heading": ("小标题，记入条款：", "a heading, kept as the section:"),
-    "exchange.row-blank": ("只有序号", "a number and nothing else"),
-    "exchange.row-no-words": ("没有任务文字，未读取，请补：", "no words of a task, not read; add them:"),
-    "exchange.row-joined": ("并入上一项：", "joined to the task above:"),
+    "row.header": ("重复的表头", "the header again"),
+    "row.total": ("合计，未读取", "a total, not read"),
+    "row.note": ("说明，未读取", "a note, not read"),
+    "row.heading": ("小标题，记入条款：", "a heading, kept as the section:"),
+    "row.blank": ("只有序号", "a number and nothing else"),
+    "row.no-words": ("没有任务文字，未读取，请补：", "no words of a task, not read; add them:"),
+    "row.joined": ("并入上一项：", "joined to the task above:"),
     "exchange.columns": ("规则包不用的列，未读取：{value}", "columns that a pack has no place for, not read: {value}"),
     "exchange.no-due": (
         "有表没有期限列，任务没有期限；有时限的请补",
