@@ -53,14 +53,15 @@ def command(
 ) -> None:
     lang = language(lang)
     from compliance.draft.write import to_yaml
-    from compliance.exchange.pack import pack_of, read_rows
+    from compliance.exchange.pack import merged, pack_of, read_rows
 
     if output is not None and output.exists() and updated is None:
         raise UsageProblem(say("draft.exists", lang, value=str(output)))
     tables = _tables(table, sheet, lang)
     facts = _given(tables, title, number, region, source_id, issued, lang)
+    old = _old(updated, lang) if updated else None
     book = rulebook(rules, only_rules, lang)
-    source = _source(table, facts, lang)
+    source = _source(table, facts, old, lang)
     with explained(lang):
         from compliance.draft.directory import known_in
 
@@ -72,7 +73,7 @@ def command(
         from dataclasses import replace
 
         source = replace(source, id=next(iter(found.sources)))
-    changes = _update(updated, source, found, lang) if updated else None
+    changes = merged(old, source, found) if old is not None else None
     target = output or updated
     emit(changes.text if changes else to_yaml(pack_of(source, found)), target, lang)
     said = _report(tables, found, changes, source, known is not None, lang)
@@ -131,24 +132,26 @@ def _given(
     return facts
 
 
-def _source(path: Path, facts: "Facts", lang: str) -> "Source":
-    from compliance.exchange.pack import Missing, source_of
+def _old(path: Path, lang: str) -> str:
+    """The text of the pack that is to be updated. Raises UsageProblem."""
+    from compliance.draft.update import NotAPack, read_pack
 
     try:
-        return source_of(facts)
-    except Missing as error:
-        raise UsageProblem(say(f"missing.{error.what}", lang, value=str(path))) from None
-
-
-def _update(path: Path, source: "Source", found: "Found", lang: str) -> "Update":
-    from compliance.draft.update import NotAPack
-    from compliance.exchange.pack import merged
-
-    try:
-        return merged(path.read_text(encoding="utf-8"), source, found)
+        old = path.read_text(encoding="utf-8")
+        read_pack(old)
     except (OSError, UnicodeDecodeError, NotAPack) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageProblem(say("draft.no-pack", lang, value=str(path), reason=reason)) from None
+    return old
+
+
+def _source(path: Path, facts: "Facts", old: str | None, lang: str) -> "Source":
+    from compliance.exchange.pack import Missing, continued, source_of
+
+    try:
+        return source_of(continued(facts, old) if old is not None else facts)
+    except Missing as error:
+        raise UsageProblem(say(f"missing.{error.what}", lang, value=str(path))) from None
 
 
 def _report(

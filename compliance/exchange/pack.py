@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -21,6 +21,7 @@ _TABLE = re.compile(
     r"(?:重点)?(?:工作)?(?:任务|责任|目标任务|职责)?(?:分解|分工|清单|台账|安排|一览)+(?:落实)?(?:表|方案)?$"
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)年度?")
+_NAMESAKES = 50  # tasks of one title that are compared
 _SURE = 0.6  # how alike two titles are that name one task
 
 
@@ -46,6 +47,13 @@ def source_of(facts: Facts) -> Source:
     plain = Entry(entry.number, _TABLE.sub("", _YEAR.sub("", facts.title)) or facts.title, 1, 1)
     name = facts.id or id_of(plain, region, year or None)
     return Source(name, entry.number, facts.title, facts.issuer or issuer_of(entry, region), region, issued, "", (1, 1))
+
+
+def continued(facts: Facts, old: str) -> Facts:
+    """What a table says of its source; where it says nothing, what the pack to be updated says. Raises NotAPack."""
+    source = read_pack(old)["source"]
+    said = {each.name: getattr(facts, each.name) or str(source.get(each.name) or "") for each in fields(Facts)}
+    return Facts(**said)
 
 
 def year_for(source: Source) -> int | None:
@@ -101,12 +109,15 @@ def _aligned(tasks: list[dict[str, Any]], old: dict[str, Any]) -> list[dict[str,
     before = {_path(each): each for each in old["tasks"]}
     left = {path: each for path, each in before.items() if _sum(each) not in unchanged}
     fresh = [n for n, each in enumerate(tasks) if _sum(each) not in unchanged]
-    # an edited title can be told by its number alone
+    by_title: dict[object, list[str]] = {}
+    for path, each in left.items():
+        by_title.setdefault(each.get("title"), []).append(path)
+    # a title that somebody edited is told by its number
     pairs = [
-        (_alike(tasks[n], each), path == _path(tasks[n]), -n, path)
+        (_alike(tasks[n], left[path]), path == _path(tasks[n]), -n, path)
         for n in fresh
-        for path, each in left.items()
-        if tasks[n]["title"] == each.get("title") or path == _path(tasks[n])
+        for path in dict.fromkeys([*by_title.get(tasks[n]["title"], [])[:_NAMESAKES], _path(tasks[n])])
+        if path in left
     ]
     given: dict[int, str] = {}
     for alike, _, n, path in sorted(pairs, reverse=True):

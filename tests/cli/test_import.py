@@ -145,6 +145,19 @@ def test_an_update(capsys: pytest.CaptureFixture[str], table: Path, tmp_path: Pa
     assert len(yaml.safe_load(target.read_text(encoding="utf-8"))["tasks"]) == 4
 
 
+def test_an_update_needs_no_more_than_the_table(
+    capsys: pytest.CaptureFixture[str], table: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "yuzhengban-2023-5.yaml"
+    compliance(capsys, "import", table, "-o", target)
+    before = target.read_text(encoding="utf-8")
+    lines = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\n".join(lines[2:]), encoding="utf-8")  # neither title nor number
+    done = compliance(capsys, "import", table, "--update", target, "--lang", "en")
+    assert done.code == 0 and "3 unchanged, 0 added" in done.err
+    assert target.read_text(encoding="utf-8") == before
+
+
 def test_export_gives_the_table_back(capsys: pytest.CaptureFixture[str], table: Path, tmp_path: Path) -> None:
     target = tmp_path / "yuzhengban-2023-5.yaml"
     compliance(capsys, "import", table, "-o", target)
