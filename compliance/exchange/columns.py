@@ -108,6 +108,11 @@ def is_name(label: str) -> bool:
     return _NAME.fullmatch(plain(label)) is not None
 
 
+def is_both(label: str) -> bool:
+    """Whether a column is headed by those who lead and those who support: its cells should say who is which."""
+    return _BOTH.search(plain(label)) is not None
+
+
 def find_head(rows: Sequence[Sequence[str]]) -> Head | None:
     """The first row that heads units and words, with the row below where the header has two."""
     for n in range(min(SEARCHED, len(rows))):

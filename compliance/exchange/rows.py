@@ -9,7 +9,7 @@ from compliance.draft.clause import Clause, Deadline, Doubt, Draft, Target
 from compliance.draft.times import Times, dated
 from compliance.draft.titles import head_of, title_of
 from compliance.exchange.cells import due_in, is_none, targets_in, typed, units_in
-from compliance.exchange.columns import UNITS, Head, is_name, main_column
+from compliance.exchange.columns import UNITS, Head, is_both, is_name, main_column
 from compliance.exchange.grids import Grid
 from compliance.reports.frame import aside
 from compliance.text.lined import clean
@@ -240,6 +240,8 @@ class _Reader:
             task.duties += units.duties
             task.open_ended |= units.open_ended
             task.doubts += units.doubts
+            if units.duties and is_both(self.head.labels[n]) and all(each.role == role for each in units.duties):
+                task.doubts.append(("doubt.role-open", self.head.labels[n]))
             named = named or is_none(cells[n])
             if units.due and not task.deadlines:
                 deadlines, unsure = self.times.of_cell(units.due)

@@ -14,6 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "公式“{about}”没有存下结果，请在 Excel 或 WPS 里保存一次后重新导入",
         "the formula “{about}” was saved without its result; save the file in Excel or WPS and import it again",
     ),
+    "doubt.role-open": (
+        "“{about}”一栏未写明谁牵头谁配合，按责任单位",
+        "the column “{about}” does not say who leads; taken as responsible",
+    ),
     "doubt.id": ("任务编号“{about}”不能用作标识，已另编", "“{about}” cannot be an id; another was given"),
     "doubt.row-joined": (
         "第{about}行没有任务文字，并入本项，请核对",

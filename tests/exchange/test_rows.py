@@ -64,6 +64,13 @@ def test_empty_cells_of_a_csv_may_have_been_merged(tmp_path: Path) -> None:
     assert "support" not in second
 
 
+def test_a_column_of_leaders_and_helpers_must_say_who_leads(tmp_path: Path) -> None:
+    rows = [["1", "甲事", "省公安厅、民政厅"], ["2", "乙事", "牵头：省公安厅；配合：省民政厅"]]
+    tasks = read(write(tmp_path / "t.csv", rows, ["序号", "任务", "牵头及配合单位"]))[0]["tasks"]
+    assert tasks[0]["responsible"] == ["省公安厅", "省民政厅"] and tasks[0]["review"]
+    assert (tasks[1]["lead"], tasks[1]["support"]) == (["省公安厅"], ["省民政厅"]) and "review" not in tasks[1]
+
+
 def test_a_dash_is_no_merged_cell(tmp_path: Path) -> None:
     pack, _ = read(write(tmp_path / "t.csv", [ROWS[0], ["2", "", "完善制度", "—", "", "", "—"]]))
     assert not {"lead", "deadlines", "review"} & set(pack["tasks"][1])
