@@ -46,6 +46,8 @@ COMMANDS = {
     "check previous": ("check", "{report}", "--previous", "{report}", "--ledger", f"{ROOT}/examples/ledger.yaml"),
     "lint": ("lint",),
     "draft": ("draft", "{folder}/policy.txt"),
+    "import": ("import", "{folder}/table.csv", "--title", "示例", "--region", "henan"),
+    "export": ("export", "yuzhengban-2022-101"),
     "diff": ("diff", "{report}", "{report}"),
     "upcoming": ("upcoming", "--within", "100d", "--as-of", "2023-09-30"),
     "tasks": ("tasks", "--grep", "电子"),
@@ -104,6 +106,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (found / "reports" / "broken.yaml").write_text(f"report: [{MARKER}\n  {{", encoding="utf-8")
     policy = "示例市数据工作方案\n\n一、建成统一平台，2023年底前上线。（责任单位：市数据局）\n"
     (found / "policy.txt").write_text(policy, encoding="utf-8")
+    table = "序号,任务名称,责任单位,完成时限\n1,建成平台,省公安厅,2023年底\n"
+    (found / "table.csv").write_text(table, encoding="utf-8")
     return found
 
 

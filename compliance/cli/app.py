@@ -7,6 +7,8 @@ from compliance.cli import (
     diff,
     draft,
     explain,
+    export,
+    import_,
     init,
     ledger,
     lint,
@@ -44,8 +46,24 @@ def _root(
 ) -> None: ...
 
 
-for _module in (check, upcoming, tasks, show, diff, template, merge, split, lint, draft, explain, schema, init):
-    _name = _module.__name__.rpartition(".")[2]
+for _module in (
+    check,
+    upcoming,
+    tasks,
+    show,
+    diff,
+    template,
+    merge,
+    split,
+    lint,
+    draft,
+    import_,
+    export,
+    explain,
+    schema,
+    init,
+):
+    _name = _module.__name__.rpartition(".")[2].rstrip("_")
     app.command(_name, help=text(f"help.{_name}"))(_module.command)
 app.add_typer(rounds.app, name="rounds")
 app.add_typer(ledger.app, name="ledger")

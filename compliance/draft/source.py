@@ -135,10 +135,10 @@ def describe(
     own = region or region_of(entry)
     issued = _issued(lines)
     return Source(
-        _id(entry, own, issued, letter),
+        id_of(entry, own, issued, letter),
         entry.number,
         entry.title or file,
-        _issuer(entry, own),
+        issuer_of(entry, own),
         own or "national",
         issued,
         file,
@@ -180,7 +180,7 @@ def region_of(entry: Entry) -> str | None:
     return found[1] if found else None
 
 
-def _issuer(entry: Entry, region: str | None) -> str | None:
+def issuer_of(entry: Entry, region: str | None) -> str | None:
     """The issuer where title or number make it plain."""
     found = _IN_TITLE.match(entry.title)
     if found:
@@ -210,7 +210,8 @@ def _issued(lines: Sequence[tuple[int, str]]) -> str | None:
     return None
 
 
-def _id(entry: Entry, region: str | None, issued: str | None, letter: str) -> str:
+def id_of(entry: Entry, region: str | None, issued: str | None, letter: str = "") -> str:
+    """The id of a document: of its number, else of region, year and title."""
     found = NUMBER.search(entry.number or "")
     if found:
         return f"{pinyin(found['who'])}-{found['year']}-{int(found['n'])}{letter}"

@@ -47,8 +47,9 @@ def update(old_text: str, new: dict[str, Any], lines: Sequence[tuple[int, str]])
     cuts them; a drafted clause on lines that such a task cites was reviewed with it and is not added again.
     """
     old, node = _read(old_text)
-    first, last = new["source"]["seed"]["lines"]
-    own = [(number, raw) for number, raw in lines if first <= number <= last]
+    # a table has rows to be told by, and no lines to be cited
+    seed = new["source"].get("seed")
+    own = [(number, raw) for number, raw in lines if not seed or seed["lines"][0] <= number <= seed["lines"][1]]
     places = _places(own, [_cite(each) for each in old["tasks"]])
     drafted = [_of(str(old["source"].get("id")), each) for each in new["tasks"]]
     head, blocks, tail = _blocks(old_text, node, len(old["tasks"]))
@@ -72,14 +73,24 @@ def update(old_text: str, new: dict[str, Any], lines: Sequence[tuple[int, str]])
         pieces.append((at, block))
     taken = {each["id"] for each in old["tasks"]}
     for draft in open_drafts.values():
-        fresh = {**draft, "id": _free(draft["id"], taken)}
+        fresh = {**draft, "id": free(draft["id"], taken)}
         taken.add(fresh["id"])
         result.added.append(fresh["id"])
         # behind what is reviewed on the same line
-        pieces.append((draft["cite"]["lines"][0] + 0.5, _block(fresh)))
+        pieces.append((draft["cite"]["lines"][0] + 0.5, _block(fresh if seed else without_lines(fresh))))
     pieces.sort(key=lambda piece: piece[0])
     result.text = head + "".join(block for _, block in pieces) + tail
     return result
+
+
+def without_lines(task: Task) -> Task:
+    """A task whose citation names no lines."""
+    return {**task, "cite": {key: value for key, value in task["cite"].items() if key != "lines"}}
+
+
+def read_pack(text: str) -> dict[str, Any]:
+    """The pack that is to be updated. Raises NotAPack."""
+    return _read(text)[0]
 
 
 def _read(text: str) -> tuple[dict[str, Any], Any]:
@@ -131,7 +142,8 @@ def _of(source: str, task: Task) -> Task:
     return {**task, "id": f"{source}/{task['id'].partition('/')[2]}"}
 
 
-def _free(name: str, taken: set[str]) -> str:
+def free(name: str, taken: set[str]) -> str:
+    """The name, or where it is taken the first of name-2, name-3, … that is not."""
     if name not in taken:
         return name
     stem = re.sub(r"(?<=.)-\d+$", "", name) if re.search(r"/.*-\d+$", name) else name

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from compliance.document.bytes import Unreadable, decode_any
@@ -18,10 +18,14 @@ DELIMITERS = (COMMA, TAB, ";", "，")
 _HEAD = 65_536  # characters in which the header must stand
 
 
-def read_delimited(data: bytes, file: str) -> Grid:
+# how many headers are understood in the first rows of a table
+Understood = Callable[[list[list[str]]], int]
+
+
+def read_delimited(data: bytes, file: str, understood: Understood | None = None) -> Grid:
     """The cells of a CSV or TSV file; UTF-8, UTF-16 with its mark, or GB18030. Raises Unreadable."""
     text = decode_any(data)
-    delimiter = delimiter_of(text, file)
+    delimiter = delimiter_of(text, file, understood)
     rows, ends = _parse(text, delimiter)
     return Grid(file, rows, _Places(file, text, delimiter, ends).locate)
 
@@ -31,15 +35,20 @@ def looks_delimited(text: str) -> bool:
     return any(frame.find(_first_rows(text, each)) for each in DELIMITERS if each in text[:_HEAD])
 
 
-def delimiter_of(text: str, file: str) -> str:
+def _of_a_report(rows: list[list[str]]) -> int:
+    found = frame.find(rows)
+    return sum(head is not None for head in found.heads) if found else 0
+
+
+def delimiter_of(text: str, file: str, understood: Understood | None = None) -> str:
     """The delimiter with which most headers are understood; where it makes no difference, what the name says."""
+    understood = understood or _of_a_report
     usual = TAB if file.lower().endswith((".tsv", ".tab")) else COMMA
     best, most = usual, 0
     for each in sorted(DELIMITERS, key=lambda each: each != usual):
-        found = frame.find(_first_rows(text, each)) if each in text[:_HEAD] else None
-        understood = sum(head is not None for head in found.heads) if found else 0
-        if understood > most:
-            best, most = each, understood
+        found = understood(_first_rows(text, each)) if each in text[:_HEAD] else 0
+        if found > most:
+            best, most = each, found
     return best
 
 

@@ -102,3 +102,12 @@ def no_entry(row: list[str], frame: Frame) -> str | None:
 
 def _is_numbering(label: str, cell: str) -> bool:
     return plain(label).lower() in NUMBERINGS and _NUMBERING.fullmatch(cell.strip()) is not None
+
+
+def aside(text: str) -> str | None:
+    """What a text is that stands in a row of its own: total, note or heading; None where it is none of them."""
+    if _TOTAL.fullmatch(text):
+        return "total"
+    if _NOTE.fullmatch(text) or _SIGNED.fullmatch(text):
+        return "note"
+    return "heading" if _HEADING.fullmatch(text) else None

@@ -150,7 +150,7 @@ def _row(
             elif cell.chars:
                 above[n] = cell
             if cell.chars:
-                read = _units(cell.chars, role, known)
+                read = cell_units(cell.chars, role, known)
                 if read is None:
                     damaged = damaged or "doubt.damaged-unit-cell"
                     continue
@@ -168,9 +168,9 @@ def _row(
     return Row(label, words, line, _once(duties), open_ended, due, section, damaged, inherited, tuple(doubts))
 
 
-def _units(cell: str, role: str, known: Known | None) -> Mark | None:
-    """The units of a cell as a mark; None where its words are no list."""
-    words = cell.strip("（）() ")
+def cell_units(cell: str, role: str, known: Known | None) -> Mark | None:
+    """The units of a cell in a column of that role, as a mark; None where its words are no list."""
+    words = _unwrapped(cell.strip())
     marks = find_marks(f"（{words}）", known) if _VERB.search(words) else []
     if marks:
         return replace(marks[0], duties=tuple(_in_column(each, role) for each in marks[0].duties))
@@ -181,6 +181,22 @@ def _units(cell: str, role: str, known: Known | None) -> Mark | None:
         return None
     doubts = [*read.doubts, *(("doubt.unit-unread", each) for each in read.unread)]
     return Mark(0, 0, tuple(Duty(name, role) for name in read.names), read.open_ended, doubts=tuple(doubts))
+
+
+def _unwrapped(cell: str) -> str:
+    """A cell without brackets around all of it, or one that has no partner; that of a name stays: 党委（党组）."""
+    while cell and (cell[0] in "（(" or cell[-1] in "）)"):
+        opened, closed = sum(cell.count(each) for each in "（("), sum(cell.count(each) for each in "）)")
+        if opened == closed and cell[0] in "（(" and cell[-1] in "）)" and not set(cell[1:-1]) & set("（）()"):
+            cell = cell[1:-1]
+        elif closed > opened and cell[-1] in "）)":
+            cell = cell[:-1]
+        elif opened > closed and cell[0] in "（(":
+            cell = cell[1:]
+        else:
+            return cell
+        cell = cell.strip()
+    return cell
 
 
 def _in_column(duty: Duty, role: str) -> Duty:
