@@ -144,7 +144,7 @@ def test_the_default_is_the_folder_rules_else_the_bundle(
     base: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "yuzhengban-2022-101.yaml" in compliance(capsys, "lint", "--lang", "en").out
+    assert "yuzhengban-2021-38.yaml" in compliance(capsys, "lint", "--lang", "en").out
     base.rename(tmp_path / "rules")
     assert compliance(capsys, "lint", "--lang", "en").out.splitlines()[-3] == "1 pack, 1 file of units, 2 tasks"
 
