@@ -46,6 +46,8 @@ def read_workbook(
         header = report.header
         given = replace(given, unit=header.get("unit") or given.unit, as_of=header.get("as_of") or given.as_of)
     whole = _join(file, folder, reports)
+    if any(getattr(whole, section) for section in SECTIONS):  # an empty sheet beside a filled one: no such case came
+        whole.problems[:] = [each for each in whole.problems if each.what != "shape.nothing"]
     top = Place(file, sheet=first.name, cell=first.cell(0, 0))
     whole.problems[:0] = [Problem("R212", what, top, ("workbook", what)) for what in book.besides]
     for sheet, near in found:

@@ -12,7 +12,7 @@ def test_completion(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
     from compliance.cli.common import complete_code, complete_region, complete_source, complete_task
 
     assert complete_code("d30") == [code for code in bundled() if code.startswith("D30")] != []
-    assert complete_source("yuzhengban-2022") == ["yuzhengban-2022-101"]
+    assert complete_source("yuzhengban-2021") == ["yuzhengban-2021-38"]
     assert complete_task("guizhengfa-2022-31/2.7") == ["guizhengfa-2022-31/2.7"]
     assert complete_region("hen") == ["henan"]
     monkeypatch.setenv("_COMPLIANCE_COMPLETE", "complete_bash")
