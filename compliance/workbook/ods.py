@@ -40,6 +40,9 @@ def looks(package: Package) -> dict[str, Look]:
     return reader.sheets
 
 
+_MANY = 2**31  # more than any limit; a longer number is not worked out
+
+
 class _Reader:
     """Hears the tags of styles.xml and content.xml, one after the other."""
 
@@ -131,4 +134,6 @@ def _count(given: dict[str, str], what: str) -> int:
 
 def _number(given: dict[str, str], what: str) -> int:
     text = given.get(f"table:{what}", "1")
-    return min(int(text), 2**31) if text.isascii() and text.isdigit() and len(text) < 12 else 1
+    if not (text.isascii() and text.isdigit()):
+        return 1
+    return min(int(text), _MANY) if len(text) < 12 else _MANY

@@ -239,6 +239,13 @@ def test_several_sheets_are_one_report() -> None:
     )
 
 
+@pytest.mark.parametrize("filled", [True, False])
+def test_an_empty_sheet_beside_a_filled_one_asks_for_nothing(filled: bool) -> None:
+    items = [["任务编号", "进展状态"], *([["demo-2022-1/2.1", "正在推进"]] if filled else [])]
+    report = several(("填报", items), ("办件", [["任务编号", "办件编号", "受理时间", "办结时间"]]))
+    assert ("shape.nothing" in [each.what for each in report.problems]) is not filled
+
+
 def test_two_data_days_in_one_file() -> None:
     other = ["填报单位：省甲厅", "", "数据截至日：2023年9月30日"]
     report = several(("甲", [HEAD, COLUMNS, [TASK, "完成"]]), ("乙", [other, COLUMNS, ["a/2", "完成"]]))
