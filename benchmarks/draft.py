@@ -26,6 +26,16 @@ from compliance.text.furniture import without_furniture
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
+# encoded by hand before there was a grammar, which was then held against them; the others were drafted first, then read
+BY_HAND = frozenset(
+    {
+        "yuzhengban-2022-101",
+        "yuzhengban-2021-38",
+        "guizhengfa-2022-31",
+        "chongqing-zhengwushujuziyuan",
+        "national-shuzijingjizhongdagongcheng",
+    }
+)
 GOALS = {"marked tasks": 0.97, "deadlines": 0.99, "unit lists": 0.95}
 _MARK = re.compile(
     r"（[^（）]*(?:责任|牵头|配合)(?:单位|部门)?[：:]|[牵头负责落实配合]{2}[^（）。]{0,12}[)）]|由[^，。]{2,30}(?:牵头|会同)"
@@ -58,8 +68,8 @@ def numbered(path: Path) -> list[tuple[int, str]]:
     return list(enumerate(path.read_text(encoding="utf-8").split("\n"), 1))
 
 
-def compare(seeds: Path) -> tuple[dict[str, Count], int, int]:
-    """The counts over all packs written by hand; extra tasks, and those of them that are marked as doubtful."""
+def compare(seeds: Path, by_hand: bool) -> tuple[dict[str, Count], int, int]:
+    """The counts over the packs written by hand, or over all others; extra tasks, and those marked as doubtful."""
     book = Rulebook((RULES,))
     counts = {
         name: Count()
@@ -76,9 +86,11 @@ def compare(seeds: Path) -> tuple[dict[str, Count], int, int]:
     }
     extra = doubtful = 0
     for document in yaml.safe_load((ROOT / "seeds" / "catalogue.yaml").read_text(encoding="utf-8"))["documents"]:
+        if (document["id"] in BY_HAND) is not by_hand:
+            continue
         lines = numbered(seeds / document["file"])
         path = next(RULES.glob(f"*/{document['id']}.yaml"))
-        by_hand = yaml.safe_load(path.read_text(encoding="utf-8"))
+        pack = yaml.safe_load(path.read_text(encoding="utf-8"))
         found = [each for each in read_entries(lines) if each.first <= document["lines"][0] <= each.last]
         picked = Picked(found[0])
         known = known_in(book, document["region"])
@@ -90,7 +102,7 @@ def compare(seeds: Path) -> tuple[dict[str, Count], int, int]:
             return unit.name if unit else name
 
         texts = dict(lines)
-        pairs, left = match(by_hand["tasks"], drafted, canonical)
+        pairs, left = match(pack["tasks"], drafted, canonical)
         extra += len(left)
         doubtful += sum("review" in each for each in left)
         for task, other in pairs:
@@ -191,6 +203,30 @@ def speed(seeds: Path) -> tuple[int, float, int]:
     return characters, time.perf_counter() - started, tasks
 
 
+def report(counts: dict[str, Count], extra: int, doubtful: int, *, show: bool, goals: bool) -> bool:
+    """Print the counts; whether a goal is missed."""
+    missed = False
+    for name, count in counts.items():
+        if name == "extra":
+            continue
+        goal = GOALS.get(name) if goals else None
+        below = goal is not None and count.share < goal
+        missed |= below
+        print(
+            f"  {name:20} {count.right:4} of {count.of:4}  {count.share:6.1%}"
+            + (f"  goal {goal:.0%}" if goal else "")
+            + ("  MISSED" if below else "")
+        )
+        if show:
+            for each in count.wrong:
+                print(f"      {each}")
+    print(f"  {'extra tasks':20} {extra:4}, of which marked for review {doubtful}")
+    if show:
+        for each in counts["extra"].wrong if "extra" in counts else ():
+            print(f"      {each}")
+    return missed
+
+
 def main(arguments: Iterable[str] | None = None) -> int:
     """Print the comparison; 1 where a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -200,26 +236,10 @@ def main(arguments: Iterable[str] | None = None) -> int:
     if not options.seeds.is_dir():
         print(f"no seed texts at {options.seeds}: --seeds DIR")
         return 2
-    counts, extra, doubtful = compare(options.seeds)
-    missed = False
-    for name, count in counts.items():
-        if name == "extra":
-            continue
-        goal = GOALS.get(name)
-        below = goal is not None and count.share < goal
-        missed |= below
-        print(
-            f"{name:20} {count.right:4} of {count.of:4}  {count.share:6.1%}"
-            + (f"  goal {goal:.0%}" if goal else "")
-            + ("  MISSED" if below else "")
-        )
-        if options.show:
-            for each in count.wrong:
-                print(f"    {each}")
-    print(f"{'extra tasks':20} {extra:4}, of which marked for review {doubtful}")
-    if options.show:
-        for each in counts["extra"].wrong if "extra" in counts else ():
-            print(f"    {each}")
+    print("packs written by hand, on which the grammar was tuned:")
+    missed = report(*compare(options.seeds, by_hand=True), show=options.show, goals=True)
+    print("packs drafted, then read against their sources:")
+    report(*compare(options.seeds, by_hand=False), show=options.show, goals=False)
     characters, seconds, tasks = speed(options.seeds)
     rate = f"{characters / seconds:,.0f} characters a second"
     print(f"all seeds: {characters} characters, {tasks} tasks in {seconds:.1f} s, {rate}")

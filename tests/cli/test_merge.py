@@ -31,7 +31,7 @@ def refused(done: Done, said: str) -> None:
 def test_round_after_round_in_one_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "ledger.xlsx"
     done = merge(capsys, *DECISIONS, "-o", path)
-    assert done.code == 0 and "87行（7家单位），截至2023-10-31：红 逾期未完成 4" in done.out
+    assert done.code == 0 and "88行（7家单位），截至2023-10-31：红 逾期未完成 4" in done.out
     assert "1个文件读不出" in done.err
     edited = Edited(path.read_bytes())
     edited.type(TASK, BUREAU, "审核意见", "请说明")
@@ -60,7 +60,7 @@ def test_formats_go_by_name_or_option(capsys: pytest.CaptureFixture[str], tmp_pa
     assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     table = list(csv.DictReader(io.StringIO(merge(capsys, "--format", "csv").out)))
     rows = json.loads(merge(capsys, "--format", "json").out)["rows"]
-    assert len(rows) == sum(each["类别"] == "主报" for each in table) == 87
+    assert len(rows) == sum(each["类别"] == "主报" for each in table) == 88
     assert [each["任务编号"] for each in table if each["类别"] == "主报"] == [each["task"] for each in rows]
     refused(merge(capsys), "-o ledger.xlsx")
     refused(merge(capsys, "--format", "pdf"), "--format")
