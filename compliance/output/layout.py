@@ -1,12 +1,14 @@
 """Columns that line up with Chinese text, and colours where a person looks."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from wcwidth import wcswidth
 
 _CODES = {"error": "31", "warning": "33", "note": "36", "head": "1", "dim": "2", "good": "32"}
 
 
+@lru_cache(maxsize=8192)  # names of units come again and again
 def width(text: str) -> int:
     """How many terminal cells a text takes."""
     if text.isascii() and text.isprintable():
