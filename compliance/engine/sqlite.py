@@ -52,7 +52,10 @@ def _fill(connection: sqlite3.Connection, name: str, rows: Sequence[tuple[Any, .
 def _constants(fields: Sequence[str], cells: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
     """The columns but the first that hold one value throughout."""
     found = {
-        field: column[0] for field, column in zip(fields, cells, strict=True) if column.count(column[0]) == len(column)
+        field: column[0]
+        for field, column in zip(fields, cells, strict=True)
+        # most columns that vary do so at their ends: few must be looked at whole
+        if column[0] == column[-1] and column.count(column[0]) == len(column)
     }
     return {field: value for field, value in found.items() if field != fields[0] and "\0" not in str(value)}
 

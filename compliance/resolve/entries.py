@@ -1,11 +1,13 @@
 """The items of a report become rows of entry, measure and evidence."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance.calendar.days import to_day
 from compliance.document.read import Pointer
@@ -41,7 +43,6 @@ class Sheet:
     as_of: int | None
     region: str | None
     broken_measures: dict[int, list[str]]
-    spoken: dict[str, Spoken] = field(default_factory=dict)  # by the task as typed
 
     @classmethod
     def of(cls, number: int, report: Report, unit: Unit | None, as_of: int | None, region: str | None) -> "Sheet":
@@ -56,68 +57,95 @@ class Sheet:
         return cls(number, report, unit, as_of, region, broken)
 
 
-def entry(context: Context, sheet: Sheet, index: int, item: dict[str, Any]) -> Entry:
-    """The row of one item; what hangs on it is added to the tables, too."""
-    get = item.get
-    text = get("task") or ""
-    spoken = sheet.spoken.get(text)
-    if spoken is None:
-        spoken = sheet.spoken[text] = _spoken_of(context, full_id(text, sheet.report))
-    rules = spoken.rules
-    unit, by = sheet.unit, "name" if sheet.unit else UNCLEAR
-    named = get("unit")
-    if named:
-        # a report of one region may speak of another region's source; its units are its own all the same
-        unit, by = context.unit(named, sheet.region or context.region_of.get(spoken.source or ""))
-    due, period, occurrence, slot = None, None, "whole", spoken.slot
-    if "due" in item or "period" in item:
-        due, period = day(get("due")), get("period")
-        occurrence, slot = _occurrence(rules, due, period), _slot(rules, due, period, context.as_of)
-    approval = get("approval")
-    percent = get("percent")
-    entry_id = len(context.entry_places)
-    # by place, not by name: a hundred thousand are made of a large table
-    row = Entry(
-        entry_id,
-        sheet.number,
-        sheet.report.file,
-        sheet.as_of,
-        spoken.task,
-        spoken.source,
-        text,
-        spoken.hint,
-        unit.id if unit else None,
-        named,
-        context.unit_hint(named, sheet.region) if named and unit is None and sheet.region else None,
-        by,
-        unit.parent if unit else None,
-        unit.id if unit and unit.id in spoken.owing else _respondent(context, unit, spoken),
-        STATUSES.get(get("status", ""), get("status") or UNCLEAR),
-        None if percent is None else float(percent),
-        due,
-        period,
-        occurrence,
-        day(get("completed")),
-        day(get("updated")),
-        day(approval.get("date")) if approval else None,
-        day(approval.get("new_due")) if approval else None,
-        _words(get("progress") or get("note")) if context.words else None,
-        slot,
-        1,
+class _Who(NamedTuple):
+    """The unit that entries name, and how it was found; shared by all that name it alike."""
+
+    unit: Unit | None
+    id: str | None
+    parent: str | None
+    by: str
+    hint: str | None
+    alone: bool  # nobody but itself can owe what it reports on
+
+
+def entries(context: Context, sheet: Sheet) -> list[Entry]:
+    """The rows of all items of a report; what hangs on them is added to the tables, too.
+
+    They are made column by column: a large table has a hundred thousand, and few tasks and units.
+    """
+    report, first = sheet.report, len(context.entry_places)
+    items = [item for _, item in report.items]
+    texts = [item.get("task") or "" for item in items]
+    by_text = {text: _spoken_of(context, full_id(text, report)) for text in dict.fromkeys(texts)}
+    spoken = [by_text[text] for text in texts]
+    named = [(item.get("unit"), each.source) for item, each in zip(items, spoken, strict=True)]
+    by_name = {each: _who(context, sheet, *each) for each in dict.fromkeys(named)}
+    who = [by_name[each] for each in named]
+    nothing: list[Any] = [None] * len(items)
+    dues, periods, approved, new_dues = nothing[:], nothing[:], nothing[:], nothing[:]
+    occurrences, slots = ["whole"] * len(items), [each.slot for each in spoken]
+    for n, (index, item) in enumerate(report.items):
+        if "due" in item or "period" in item:
+            rules, due, period = spoken[n].rules, day(item.get("due")), item.get("period")
+            dues[n], periods[n] = due, period
+            occurrences[n], slots[n] = _occurrence(rules, due, period), _slot(rules, due, period, context.as_of)
+        if approval := item.get("approval"):
+            approved[n], new_dues[n] = day(approval.get("date")), day(approval.get("new_due"))
+        if "nodes" in item:
+            nodes = (node for node in item["nodes"] or () if node.get("by"))
+            context.tables["node"] += (Node(first + n, to_day(node["by"]), node.get("percent")) for node in nodes)
+        if "measures" in item or index in sheet.broken_measures:
+            _measures(context, sheet, index, item, first + n, spoken[n].metrics)
+        if "evidence" in item:
+            _evidence(context, report, index, item, first + n)
+    columns: tuple[Iterable[Any], ...] = (  # as Entry names them
+        range(first, first + len(items)),
+        repeat(sheet.number),
+        repeat(report.file),
+        repeat(sheet.as_of),
+        (each.task for each in spoken),
+        (each.source for each in spoken),
+        texts,
+        (each.hint for each in spoken),
+        (each.id for each in who),
+        (name for name, _ in named),
+        (each.hint for each in who),
+        (each.by for each in who),
+        (each.parent for each in who),
+        (
+            w.id if w.alone or w.id in s.owing else _respondent(context, w.unit, s)
+            for w, s in zip(who, spoken, strict=True)
+        ),
+        (STATUSES.get(status, status or UNCLEAR) for status in (item.get("status") or "" for item in items)),
+        (None if percent is None else float(percent) for percent in (item.get("percent") for item in items)),
+        dues,
+        periods,
+        occurrences,
+        (day(item.get("completed")) for item in items),
+        (day(item.get("updated")) for item in items),
+        approved,
+        new_dues,
+        (_words(item.get("progress") or item.get("note")) for item in items) if context.words else nothing,
+        slots,
+        repeat(1),
     )
-    context.tables["entry"].append(row)
-    context.entry_places.append((sheet.report, ("items", index)))
-    if "nodes" in item:
-        context.tables["node"] += (
-            Node(row.entry_id, to_day(node["by"]), node.get("percent"))
-            for node in item["nodes"] or ()
-            if node.get("by")
-        )
-    if "measures" in item or index in sheet.broken_measures:
-        _measures(context, sheet, index, item, row, spoken.metrics)
-    if "evidence" in item:
-        _evidence(context, sheet.report, index, item, row)
-    return row
+    rows = list(map(Entry._make, zip(*columns, strict=False)))  # the constants have no end
+    context.tables["entry"] += rows
+    context.entry_places += [(report, ("items", index)) for index, _ in report.items]
+    return rows
+
+
+def _who(context: Context, sheet: Sheet, name: str | None, source: str | None) -> _Who:
+    """Whom an entry names; the unit of the report where it names nobody."""
+    unit, by = sheet.unit, "name" if sheet.unit else UNCLEAR
+    if name:
+        # a report of one region may speak of another region's source; its units are its own all the same
+        unit, by = context.unit(name, sheet.region or context.region_of.get(source or ""))
+    if unit is None:
+        hint = context.unit_hint(name, sheet.region) if name and sheet.region else None
+        return _Who(None, None, None, by, hint, alone=True)
+    alone = not unit.parent and not context.rulebook.known.reorganised()
+    return _Who(unit, unit.id, unit.parent, by, None, alone)
 
 
 def _words(text: str | None) -> str | None:
@@ -206,17 +234,17 @@ def _occurrence(rules: TaskRules | None, due: int | None, period: str | None) ->
 
 
 def _measures(
-    context: Context, sheet: Sheet, index: int, item: dict[str, Any], row: Entry, metrics: dict[str, str]
+    context: Context, sheet: Sheet, index: int, item: dict[str, Any], entry_id: int, metrics: dict[str, str]
 ) -> None:
     for name, typed in (item.get("measures") or {}).items():
         quantity = _quantity(typed)
         if quantity is None:
             pointer: Pointer = ("items", index, "measures", name)
-            context.note("R104", "value.not-a-quantity", sheet.report, pointer, row.entry_id, value=str(typed)[:60])
+            context.note("R104", "value.not-a-quantity", sheet.report, pointer, entry_id, value=str(typed)[:60])
         value, unit, words = quantity or (None, None, str(typed)[:60])
-        context.tables["measure"].append(Measure(row.entry_id, name, metrics.get(name, name), value, unit, words))
+        context.tables["measure"].append(Measure(entry_id, name, metrics.get(name, name), value, unit, words))
     for name in sheet.broken_measures.get(index, ()):
-        context.tables["measure"].append(Measure(row.entry_id, name, metrics.get(name, name), None, None, ""))
+        context.tables["measure"].append(Measure(entry_id, name, metrics.get(name, name), None, None, ""))
 
 
 def _quantity(typed: Any) -> tuple[float, str | None, str] | None:
@@ -238,18 +266,16 @@ def _typed_quantity(typed: str) -> tuple[float, str | None, str] | None:
     return None if parsed is None else (*parsed, " ".join(typed.split())[:60])
 
 
-def _evidence(context: Context, report: Report, index: int, item: dict[str, Any], row: Entry) -> None:
+def _evidence(context: Context, report: Report, index: int, item: dict[str, Any], entry_id: int) -> None:
     sound = item["evidence"] or []
-    context.tables["evidence"] += [Evidence(row.entry_id, n, text) for n, text in enumerate(sound)]
+    context.tables["evidence"] += [Evidence(entry_id, n, text) for n, text in enumerate(sound)]
     place = -1
     for n, text in enumerate(sound):
         if "." in text and _FILE.fullmatch(text) and not _exists(report, text):
             # broken ones were left out: the place is that among all that was typed
             typed = (report.document.value or {})["items"][index]["evidence"]
             place = typed.index(text, max(n, place + 1))
-            context.note(
-                "E602", "evidence.missing", report, ("items", index, "evidence", place), row.entry_id, value=text
-            )
+            context.note("E602", "evidence.missing", report, ("items", index, "evidence", place), entry_id, value=text)
 
 
 def _exists(report: Report, name: str) -> bool:

@@ -17,7 +17,7 @@ from compliance.reports.report import Report
 from compliance.resolve import owed
 from compliance.resolve.casework import cases, declarations, follow, workdays
 from compliance.resolve.context import Context, Settled, day
-from compliance.resolve.entries import Sheet, entry, mark_superseded
+from compliance.resolve.entries import Sheet, entries, mark_superseded
 from compliance.resolve.titles import name_tasks
 from compliance.rulebook.directory import Directory, Unit
 from compliance.rulebook.load import Rulebook
@@ -145,15 +145,13 @@ def _report(context: Context, coverage: owed.Coverage, number: int, report: Repo
     sheet = Sheet.of(number, report, unit, as_of, region)
     if as_of is not None:
         context.report_days[number] = as_of
-    entry_of: dict[int, int] = {}
+    rows = entries(context, sheet)
+    entry_of = {index: row.entry_id for (index, _), row in zip(report.items, rows, strict=True)}
+    named = {row.source or "" for row in rows} | ({source} if source else set())
     units = {unit.id: unit} if unit else {}
-    named = {source} if source else set()
-    for index, item in report.items:
-        row = entry(context, sheet, index, item)
-        entry_of[index] = row.entry_id
-        named.add(row.source or "")
-        if row.unit and row.unit not in units and (found := context.rulebook.known.unit(row.unit)):
-            units[found.id] = found
+    for unit_id in dict.fromkeys(row.unit for row in rows):
+        if unit_id and (found := context.rulebook.known.unit(unit_id)):
+            units.setdefault(found.id, found)
     cases(context, sheet)
     declarations(context, sheet)
     _source_places(context, report)
@@ -271,8 +269,7 @@ def _counted(context: Context, reports: tuple[Report, ...]) -> list[Previous]:
         region = _region(context, report)
         unit = _header_unit(context, report, region)
         sheet = Sheet.of(number, report, unit, day(report.header.get("as_of")), region)
-        for index, item in report.items:
-            entry(context, sheet, index, item)
+        entries(context, sheet)
     newest: dict[tuple[str, str, int | None, str | None], Entry] = {}
     for row in context.tables["entry"]:
         if row.task and row.respondent:

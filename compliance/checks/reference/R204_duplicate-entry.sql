@@ -12,9 +12,10 @@ FROM (
   SELECT e.entry_id, e.task, e.unit, e.due, e.period,
          MIN(e.entry_id) OVER (PARTITION BY e.report, e.task, e.unit, e.slot) AS first_entry
   FROM entry e
-  -- of a large table only those that have a double are put in order; without task or unit none has
-  WHERE EXISTS (SELECT 1 FROM entry f
-               WHERE f.task = e.task AND f.respondent = e.respondent AND f.slot = e.slot
-                 AND f.unit = e.unit AND f.report = e.report AND f.entry_id <> e.entry_id)
+  -- of a large table only those that may have a double are put in order; without task or unit none has
+  JOIN (
+    SELECT task, respondent, slot FROM entry GROUP BY task, respondent, slot HAVING COUNT(*) > 1
+  ) several ON several.task = e.task AND several.respondent = e.respondent AND several.slot = e.slot
+  WHERE e.unit IS NOT NULL
 ) numbered
 WHERE entry_id > first_entry
