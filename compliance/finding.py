@@ -1,7 +1,7 @@
 """What a run says: findings, each with its place in the report and the clause it rests on."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 LEVELS = ("note", "warning", "error")
@@ -154,3 +154,13 @@ class Result:
     def tasks(self) -> Counter[str]:
         """How many distinct tasks have standing findings, by `kind_level`; a finding without a task is no task's."""
         return Counter(kind for kind, _ in {(f"{f.kind}_{f.level}", f.task) for f in self.standing if f.task})
+
+
+def distinct(findings: list[Finding]) -> list[Finding]:
+    """Keys made unique: the second finding with a key gets #2."""
+    seen: dict[str, int] = {}
+    result = []
+    for each in findings:
+        seen[each.key] = seen.get(each.key, 0) + 1
+        result.append(each if seen[each.key] == 1 else replace(each, key=f"{each.key}#{seen[each.key]}"))
+    return result

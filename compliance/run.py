@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from compliance.checks.registry import Check, bundled, matches
 from compliance.checks.wording import worded
 from compliance.document.read import resting_gc
 from compliance.engine import sqlite
-from compliance.finding import LEVELS, Finding, LeftOut, Place, Result
+from compliance.finding import LEVELS, Finding, LeftOut, Place, Result, distinct
 from compliance.messages import LANGUAGES, say
 from compliance.obligations import clause_of
 from compliance.relations import Run, Tables
@@ -147,7 +147,7 @@ def judge(resolved: Resolved, options: Options, papers: Papers, *, only_files: b
         checks = [each for each in chosen if (each.code[0] == "A") == family_a]
         written = [writer.finding(each, row) for each, row in sqlite.run(tables, checks)]
         kept = [each for each in written if not any(rule.hides(each, known[each.code]) for rule in options.ignored)]
-        return _distinct(sorted(kept, key=_order))
+        return distinct(sorted(kept, key=_order))
 
     findings = found(resolved.tables, family_a=False)
     if not options.waivers and options.baseline is None:
@@ -235,16 +235,6 @@ def _order(finding: Finding) -> tuple[Any, ...]:
         finding.task or "",
         finding.message,
     )
-
-
-def _distinct(findings: list[Finding]) -> list[Finding]:
-    """Keys made unique: the second finding with a key gets #2."""
-    seen: dict[str, int] = {}
-    result = []
-    for each in findings:
-        seen[each.key] = seen.get(each.key, 0) + 1
-        result.append(each if seen[each.key] == 1 else replace(each, key=f"{each.key}#{seen[each.key]}"))
-    return result
 
 
 class _Writer:

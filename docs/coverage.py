@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from compliance.data import RULES
 from compliance.draft.summary import DUTY, is_head
+from docs import base
 
 ROOT = Path(__file__).resolve().parent.parent
 REASONS = {
@@ -42,12 +42,6 @@ class Coverage:
     cited: int
     reasons: Counter[str] = field(default_factory=Counter)
     unexplained: list[tuple[int, str]] = field(default_factory=list)
-
-
-def packs() -> list[dict[str, Any]]:
-    """All bundled packs, by region and id."""
-    paths = [path for path in sorted(RULES.glob("*/*.yaml")) if path.parent.name != "units"]
-    return [yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in paths]
 
 
 def reasons_of(source: str) -> dict[int, str]:
@@ -123,7 +117,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=Path, required=True)
     parser.add_argument("source", nargs="*")
     asked = parser.parse_args()
-    chosen = [each for each in packs() if not asked.source or each["source"]["id"] in asked.source]
+    chosen = [each for each in base.packs() if not asked.source or each["source"]["id"] in asked.source]
     covered = [cover(each, asked.seeds) for each in chosen]
     if not asked.source:
         (ROOT / "docs" / "coverage.md").write_text(page(covered), encoding="utf-8")

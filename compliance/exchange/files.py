@@ -5,8 +5,8 @@ import io
 import re
 from collections.abc import Sequence
 
-# what a spreadsheet program would take for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from compliance.text.formula import harmless
+
 _LONGEST = 32_000  # characters of a cell; Excel holds 32,767
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDTHS = (6, 28, 30, 8, 24, 36, 36, 24, 32, 24, 14)
@@ -20,13 +20,8 @@ def csv_text(rows: Sequence[Sequence[str]]) -> str:
     """The rows as CSV with a mark of its encoding at the head."""
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerows([[_harmless(each) for each in row] for row in rows])
+    writer.writerows([[harmless(each) for each in row] for row in rows])
     return "\ufeff" + target.getvalue()
-
-
-def _harmless(text: str) -> str:
-    """Text with a ' before what begins as a formula does: spreadsheet programs know it, and `import` takes it away."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def workbook(rows: Sequence[Sequence[str]], head: int) -> bytes:

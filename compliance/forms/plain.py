@@ -8,9 +8,7 @@ from compliance.calendar.days import to_date
 from compliance.forms.fields import WORDS, Field, item_fields, unit_of
 from compliance.forms.form import Form, Row
 from compliance.office.quote import quoted
-
-# what a spreadsheet program would take for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from compliance.text.formula import harmless
 
 
 def csv_text(form: Form) -> str:
@@ -26,11 +24,6 @@ def csv_text(form: Form) -> str:
     for number, row in enumerate(form.rows, 1):
         writer.writerow([harmless(_given(field, row, number)) for field in fields])
     return target.getvalue()
-
-
-def harmless(text: str) -> str:
-    """Text that no spreadsheet program takes for a formula: a ' before it, which such programs know."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _given(field: Field, row: Row, number: int) -> str:

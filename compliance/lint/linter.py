@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ from compliance.calendar.days import to_date
 from compliance.checks.registry import Check, bundled, matches
 from compliance.checks.wording import worded
 from compliance.engine import sqlite
-from compliance.finding import LEVELS, Finding, Place, Problem
+from compliance.finding import LEVELS, Finding, Place, Problem, distinct
 from compliance.lint.citations import STATES, Quote
 from compliance.lint.files import File, Scope
 from compliance.lint.gather import Gathered, gather
@@ -68,7 +67,7 @@ def lint(
     chosen = [each for each in lints().values() if _chosen(each, select, ignore)]
     writer = _Writer(gathered, tables, lang, levels or {})
     findings = sorted((writer.finding(each, row) for each, row in sqlite.run(tables, chosen)), key=_order)
-    findings = _distinct(findings)
+    findings = distinct(findings)
     quotes = gathered.proofs.quotes
     return Linted(
         tuple(findings),
@@ -120,15 +119,6 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     """File by file, from its top to its bottom."""
     place = finding.place or Place("")
     return (place.file, place.line or 0, place.column or 0, finding.code, finding.message)
-
-
-def _distinct(findings: list[Finding]) -> list[Finding]:
-    seen: Counter[str] = Counter()
-    result = []
-    for each in findings:
-        seen[each.key] += 1
-        result.append(each if seen[each.key] == 1 else replace(each, key=f"{each.key}#{seen[each.key]}"))
-    return result
 
 
 class _Writer:

@@ -8,9 +8,10 @@ import pytest
 
 from compliance.calendar.days import to_date
 from compliance.forms.form import Form, Row
-from compliance.forms.plain import csv_text, harmless, yaml_text
+from compliance.forms.plain import csv_text, yaml_text
 from compliance.reports.read import parse_report
 from compliance.rulebook.load import Rulebook
+from compliance.text.formula import harmless
 from tests.forms.made import AS_OF, form_of
 
 
