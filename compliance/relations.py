@@ -328,6 +328,13 @@ class Workday(NamedTuple):
     minute: Annotated[int, "minutes since 1970-01-01 00:00 at which the day begins"]
 
 
+class Told(NamedTuple):
+    """A task and unit of which another finding tells why no entry counts, found once a run by engine/told.sql."""
+
+    task: Annotated[str, "task id"]
+    unit: Annotated[str, "unit id"]
+
+
 class Counted(NamedTuple):
     """A case's limit, counted once a run by engine/counted.sql: days in days, hours in minutes."""
 
@@ -442,7 +449,7 @@ class Accepted(NamedTuple):
 
 
 # made by queries of the engine, in this order, once all others are there
-DERIVED = ("matched", "counted")
+DERIVED = ("matched", "counted", "told")
 RELATIONS: dict[str, Any] = {
     "run": Run,
     "source": Source,
@@ -467,6 +474,7 @@ RELATIONS: dict[str, Any] = {
     "pause": Pause,
     "workday": Workday,
     "counted": Counted,
+    "told": Told,
     "quota": Quota,
     "quota_member": QuotaMember,
     "exclusion": Exclusion,
@@ -512,6 +520,7 @@ INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "decision": (("task", "unit"),),
     "case_item": (("case_id",),),
     "counted": (("case_id",),),
+    "told": (("task", "unit"),),
     "pause": (("case_id",),),
     "workday": (("day",), ("works", "ordinal"), ("month", "month_day"), ("minute",)),
     "quota": (("task",),),
