@@ -45,4 +45,4 @@ def check(
 def upcoming(rulebook: Rulebook, first: date, last: date) -> list[Coming]:
     """The duties due from `first` to `last`, the nearest first."""
     tables = whole(rulebook)
-    return _upcoming(rules_by_task(tables), tables["duty"], day_of(first), day_of(last))
+    return _upcoming(rules_by_task(tables), tables, day_of(first), day_of(last))

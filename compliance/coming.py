@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compliance.calendar.days import day_of
+from compliance.duties import members_by_group, named_by_task
 from compliance.obligations import TaskRules
 from compliance.office.ledger import CLOSED, TERMINATED, Event, stand
-from compliance.relations import Duty, Tables
+from compliance.relations import Member, Named, Tables
 from compliance.rulebook.directory import Directory
 
 
@@ -29,21 +30,20 @@ Decisions = Mapping[tuple[str, str], Sequence[Event]]
 
 
 def upcoming(
-    rules: dict[str, TaskRules], duties: list[Duty], first: int, last: int, decisions: Decisions | None = None
+    rules: dict[str, TaskRules], tables: Tables, first: int, last: int, decisions: Decisions | None = None
 ) -> list[Coming]:
     """All duties due from `first` to `last`, both included: the nearest first.
 
-    `decisions` are the ledger's, by task and unit id: what is closed is left out, what is extended moves.
+    `tables` hold the relations named and member. `decisions` are the ledger's, by task and unit id: what is closed is
+    left out, what is extended moves.
     """
-    named: dict[str, list[Duty]] = {}
-    for duty in duties:
-        named.setdefault(duty.task, []).append(duty)
+    named, members = named_by_task(tables), members_by_group(tables)
     found = [
         coming
         for task, each in rules.items()
         if each.owes
         for due, period in _dues(each, first, last, decisions or {})
-        for coming in _duties(each, named.get(task, []), due, period)
+        for coming in _duties(each, named.get(task, []), members, due, period)
     ]
     # units of one task stay in the order of the clause
     return sorted(found, key=lambda c: (c.due, c.rules.source.source, c.rules.task.ordinal))
@@ -72,40 +72,29 @@ def succeed(found: list[Coming], directory: Directory) -> list[Coming]:
     return moved
 
 
-def _duties(rules: TaskRules, duties: list[Duty], due: int, period: str | None) -> Iterator[Coming]:
+def _duties(
+    rules: TaskRules, named: list[Named], members: dict[str | None, list[Member]], due: int, period: str | None
+) -> Iterator[Coming]:
     answering: set[str | None] = {each.unit for each in rules.respondents}
-    groups: dict[tuple[int, str], list[Duty]] = {}
-    for duty in duties:
-        groups.setdefault((duty.ordinal, duty.name), []).append(duty)
-    for (_, name), members in groups.items():
-        one = members[0]
-        group = one.grouped or one.unit is None
-        answers = all(each.unit in answering for each in members)
-        supervised = any(each.supervised for each in members) or one.unit is None
-        yield Coming(
-            due,
-            period,
-            name,
-            None if group else one.unit,
-            len(members) if one.grouped else 0,
-            one.role,
-            answers,
-            supervised,
-            rules,
-        )
-    alone = {each.unit for each in duties if not each.grouped}
-    for each in rules.respondents:
-        if each.basis != "each" and each.unit not in alone:  # the clause does not name it: the pack does
-            name, role = each.unit.partition("/")[2], "steward" if each.basis == "steward" else "responsible"
-            yield Coming(due, period, name, each.unit, 0, role, True, bool(each.supervised), rules)
+    for each in named:
+        group = members.get(each.group_key, [])
+        answers = all(one.unit in answering for one in group) if group else each.unit in answering
+        supervised = any(one.supervised for one in group) if group else bool(each.supervised) or each.unit is None
+        yield Coming(due, period, each.name, each.unit, len(group), each.role, answers, supervised, rules)
+    alone = {each.unit for each in named}
+    for respondent in rules.respondents:
+        if respondent.basis != "each" and respondent.unit not in alone:  # not the clause names it, the pack does
+            name = respondent.unit.partition("/")[2]
+            role = "steward" if respondent.basis == "steward" else "responsible"
+            yield Coming(due, period, name, respondent.unit, 0, role, True, bool(respondent.supervised), rules)
 
 
 def for_unit(coming: Coming, unit_id: str, tables: Tables) -> bool:
     """Whether the duty is the unit's own, or that of a group it belongs to."""
     if coming.unit_id == unit_id:
         return True
-    return coming.members > 0 and any(
-        each.unit == unit_id and each.name == coming.unit
-        for each in tables["duty"]
-        if each.task == coming.rules.task.task
-    )
+    if not coming.members:
+        return False
+    groups = {each.group_key for each in tables["member"] if each.unit == unit_id}
+    task = coming.rules.task.task
+    return any(each.task == task and each.name == coming.unit and each.group_key in groups for each in tables["named"])

@@ -61,8 +61,29 @@ class Task(NamedTuple):
     superseded_day: Annotated[int | None, "from when on; NULL with a later task: from the start"]
 
 
+class Named(NamedTuple):
+    """点名: whom a clause names in which role, a group as one."""
+
+    task: Annotated[str, "task id"]
+    ordinal: Annotated[int, "place in the task's list of units, from 0"]
+    role: Annotated[str, "lead, responsible, support"]
+    unit: Annotated[str | None, "unit id; NULL for a group"]
+    name: Annotated[str, "canonical name of the unit or group"]
+    group_key: Annotated[str | None, "the group, as in member; NULL for a unit, and for an indefinite group"]
+    supervised: Annotated[int, "1: a unit within the office's reach"]
+    inherited: Annotated[int, "1: added by the pack's inherit clause"]
+
+
+class Member(NamedTuple):
+    """成员: the members of the groups that clauses name."""
+
+    group_key: Annotated[str, "the region in which its name is looked up, and its name"]
+    unit: Annotated[str, "unit id"]
+    supervised: Annotated[int, "1: within the office's reach"]
+
+
 class Duty(NamedTuple):
-    """职责: who is named in which role; the members of a group stand here one by one."""
+    """职责: who is named in which role; the members of a group stand here one by one. Made of named and member."""
 
     task: Annotated[str, "task id"]
     ordinal: Annotated[int, "place in the task's list of units, from 0"]
@@ -449,11 +470,13 @@ class Accepted(NamedTuple):
 
 
 # made by queries of the engine, in this order, once all others are there
-DERIVED = ("matched", "counted", "told")
+DERIVED = ("duty", "matched", "counted", "told")
 RELATIONS: dict[str, Any] = {
     "run": Run,
     "source": Source,
     "task": Task,
+    "named": Named,
+    "member": Member,
     "duty": Duty,
     "respondent": Respondent,
     "deadline": Deadline,
@@ -489,7 +512,8 @@ RELATIONS: dict[str, Any] = {
 COMPILED = (
     "source",
     "task",
-    "duty",
+    "named",
+    "member",
     "respondent",
     "deadline",
     "target",
@@ -502,8 +526,9 @@ COMPILED = (
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "source": (("source",),),
     "task": (("task",),),
+    "member": (("group_key",),),
     "duty": (("task", "unit"),),
-    "respondent": (("task",),),
+    "respondent": (("task", "unit"),),
     "deadline": (("task",),),
     "target": (("task", "metric"), ("metric",)),
     "contradiction": (("task",),),

@@ -9,6 +9,7 @@ import compliance
 from compliance.api import check, open_rulebook, read_report, upcoming
 from compliance.calendar.days import day_of
 from compliance.data import RULES
+from compliance.duties import duties
 from compliance.rulebook.load import RulebookError
 from compliance.run import Classified, NoAsOf
 from tests.conftest import ROOT
@@ -61,7 +62,7 @@ def test_the_last_folder_with_a_source_replaces_it(tmp_path: Path) -> None:
     two = pack(tmp_path / "two", "demo-2022-1", "demo", "2023-02-01", "省乙局")
     for folders, units in (((DEMO, one, two), ["demo/省乙局"]), ((DEMO, two, one), ["demo/省甲厅"])):
         tables = open_rulebook(*folders, bundled=False).tables(["demo-2022-1"])
-        assert [each.unit for each in tables["duty"]] == units, "the whole pack is replaced"
+        assert [each.unit for each in duties(tables)] == units, "the whole pack is replaced"
 
 
 def test_names_are_looked_up_in_all_folders(tmp_path: Path) -> None:

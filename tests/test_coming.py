@@ -21,7 +21,7 @@ def d(iso: str) -> int:
 
 
 def coming(tables: Tables, first: str, last: str) -> list[Coming]:
-    return upcoming(rules_by_task(tables), tables["duty"], d(first), d(last))
+    return upcoming(rules_by_task(tables), tables, d(first), d(last))
 
 
 def row(each: Coming) -> tuple[Any, ...]:
@@ -122,7 +122,7 @@ def test_a_group_is_its_members_only_where_it_is_named(tables: Tables) -> None:
     group = next(each for each in coming(tables, MID, MID) if each.members)
     assert for_unit(group, "demo/东市人民政府", tables)
     assert not for_unit(group, "other/东市人民政府", tables)
-    elsewhere = {**tables, "duty": [each for each in tables["duty"] if each.task != group.rules.task.task]}
+    elsewhere = {**tables, "named": [each for each in tables["named"] if each.task != group.rules.task.task]}
     assert not for_unit(group, "demo/东市人民政府", elsewhere)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from compliance.checks.registry import Check
     from compliance.finding import Problem
     from compliance.obligations import TaskRules
-    from compliance.relations import Duty, Tables
+    from compliance.relations import Tables
     from compliance.rulebook.load import Rulebook
 
 
@@ -260,14 +260,6 @@ def check_region(book: "Rulebook", region: str | None, lang: str) -> list[str]:
     if region is not None and region not in known:
         raise UsageProblem(say("usage.region", lang, value=region, expected="、".join(known)))
     return [region] if region else known
-
-
-def duties_by_task(tables: "Tables") -> "dict[str, list[Duty]]":
-    """The duties of every task."""
-    found: dict[str, list[Duty]] = {}
-    for duty in tables["duty"]:
-        found.setdefault(duty.task, []).append(duty)
-    return found
 
 
 def find_task(rules: "dict[str, TaskRules]", name: str, lang: str) -> "TaskRules":

@@ -15,7 +15,6 @@ from compliance.cli.common import (
     choose,
     colourful,
     complete_task,
-    duties_by_task,
     emit,
     find_task,
     text,
@@ -39,14 +38,15 @@ def command(
 ) -> None:
     lang, settled = begin(lang, config, no_config)
     choose("--format", output_format, FORMATS, lang)
+    from compliance.duties import named_by_task
     from compliance.obligations import rules_by_task
     from compliance.output import jsontext
     from compliance.output import tasks as listing
 
     _, tables = whole_base(rules, only_rules, lang, settled)
     found = find_task(rules_by_task(tables), task, lang)
-    duties = duties_by_task(tables).get(task, [])
+    named = named_by_task(tables).get(task, [])
     if output_format == "json":
-        emit(jsontext.dump(listing.row(found, duties)), output, lang)
+        emit(jsontext.dump(listing.row(found, named)), output, lang)
     else:
-        emit(listing.render_one(found, duties, lang, colourful(output)), output, lang)
+        emit(listing.render_one(found, named, lang, colourful(output)), output, lang)

@@ -20,7 +20,6 @@ from compliance.cli.common import (
     colourful,
     complete_source,
     day,
-    duties_by_task,
     emit,
     find_unit,
     text,
@@ -60,6 +59,7 @@ def command(
     if role:
         choose("--role", role, ROLES, lang)
     from compliance.calendar.days import day_of
+    from compliance.duties import named_by_task
     from compliance.obligations import rules_by_task
     from compliance.output import jsontext
     from compliance.output import tasks as listing
@@ -70,10 +70,11 @@ def command(
     if source:
         choose("--source", source, book.paths(), lang)
     unit_id = find_unit(book, unit, region, lang) if unit else None
-    duties = duties_by_task(tables)
+    groups = {each.group_key for each in tables["member"] if each.unit == unit_id}
+    named = named_by_task(tables)
     found = []
     for task, each in rules_by_task(tables).items():
-        own = duties.get(task, [])
+        own = named.get(task, [])
         if (
             (source in {None, each.source.source})
             and (region in {None, each.source.region})
@@ -81,7 +82,11 @@ def command(
             and (not grep or grep in each.task.title)
             and (
                 (not role and not unit_id)
-                or any((not role or duty.role == role) and (not unit_id or duty.unit == unit_id) for duty in own)
+                or any(
+                    (not role or who.role == role)
+                    and (not unit_id or who.unit == unit_id or (who.group_key in groups and who.group_key is not None))
+                    for who in own
+                )
                 or (unit_id in {answer.unit for answer in each.respondents} and not role)
             )
             and (

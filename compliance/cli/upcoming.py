@@ -83,7 +83,7 @@ def command(
         regions = {each.source.region for each in by_task.values()}
         directory = [book.directory(each) for each in regions][-1] if regions else book.known
         decisions = _decisions(kept, by_task, directory, first) if kept else None
-    found = succeed(upcoming(by_task, tables["duty"], first, last, decisions), directory)
+    found = succeed(upcoming(by_task, tables, first, last, decisions), directory)
     if region:
         found = [each for each in found if each.rules.source.region == region]
     if role:

@@ -7,12 +7,13 @@ WHERE e.occurrence = 'unknown' AND e.task IS NOT NULL AND e.respondent IS NOT NU
 UNION
 SELECT u.task, h.unit
 FROM (
-  SELECT e.entry_id, e.task, e.report, MIN(x.unit) AS least, MAX(x.unit) AS most
-  FROM entry e
+  SELECT e.task, e.report, MIN(x.unit) AS least, MAX(x.unit) AS most
+  FROM (
+    SELECT DISTINCT task, report FROM entry WHERE respondent IS NULL AND unit_by = 'unknown' AND task IS NOT NULL
+  ) e
   JOIN handed y ON y.report = e.report
   LEFT JOIN respondent x ON x.task = e.task AND x.unit = y.unit
-  WHERE e.respondent IS NULL AND e.unit_by = 'unknown' AND e.task IS NOT NULL
-  GROUP BY e.entry_id, e.task, e.report
+  GROUP BY e.task, e.report
 ) u
 JOIN handed h ON h.report = u.report
 WHERE u.least IS NULL OR (u.least = h.unit AND u.most = h.unit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from compliance.document.read import Document
+from compliance.duties import duties
 from compliance.messages import say
 from compliance.obligations import TaskRules, clause_of
 from compliance.office.rounds import Round
@@ -94,24 +95,24 @@ def forms(
     """
     asked = papers.round or Round("", as_of, None, tuple(sources), None, None, Document(""))
     resolved = resolve(book, [], as_of=as_of, today=today, papers=papers.with_(round=asked))
-    duties: defaultdict[str, list[Duty]] = defaultdict(list)
-    for duty in resolved.tables["duty"]:
-        duties[duty.task].append(duty)
+    named: defaultdict[str, list[Duty]] = defaultdict(list)
+    for duty in duties(resolved.tables):
+        named[duty.task].append(duty)
     in_order = {task: n for n, task in enumerate(resolved.rules)}
     owed: defaultdict[str, list[Obligation]] = defaultdict(list)
     for each in resolved.tables["obligation"]:
         if each.owed:
             owed[each.unit].append(each)
-    limits, calls = _by_unit(resolved, duties, "time_limit"), _by_unit(resolved, duties, "quota")
+    limits, calls = _by_unit(resolved, named, "time_limit"), _by_unit(resolved, named, "quota")
     found = []
     for unit_id in [unit] if unit else sorted({*owed, *limits, *calls}):
         known = resolved.directory.unit(unit_id)
         if known is None or (not unit and not (known.supervised and _is_asked(resolved, papers, unit_id))):
             continue
-        rows = [_row(resolved.rules[each.task], each, duties[each.task], as_of) for each in owed[unit_id]]
+        rows = [_row(resolved.rules[each.task], each, named[each.task], as_of) for each in owed[unit_id]]
         rows.sort(key=lambda row: (in_order[row.task], row.due is None, row.due or 0))
-        named = [*(row.task for row in rows), *limits[unit_id], *calls[unit_id]]
-        regions = {resolved.rules[task].source.region for task in named}
+        asks = [*(row.task for row in rows), *limits[unit_id], *calls[unit_id]]
+        regions = {resolved.rules[task].source.region for task in asks}
         home = unit_id.partition("/")[0]
         form = Form(
             known.name,
@@ -124,7 +125,7 @@ def forms(
             tuple(_limit(resolved.rules[task]) for task in limits[unit_id]),
             tuple(_call(resolved.rules[task]) for task in calls[unit_id]),
         )
-        if named:
+        if asks:
             found.append(form)
     return found
 
@@ -135,7 +136,7 @@ def _is_asked(resolved: Resolved, papers: Papers, unit_id: str) -> bool:
     return asked or any(each.unit == unit_id for each in resolved.tables["asked"])
 
 
-def _by_unit(resolved: Resolved, duties: dict[str, list[Duty]], kind: str) -> defaultdict[str, list[str]]:
+def _by_unit(resolved: Resolved, named: dict[str, list[Duty]], kind: str) -> defaultdict[str, list[str]]:
     """The tasks of one kind by the units that they name or, for a quota, that may declare under them."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     declarants = defaultdict(list)
@@ -144,18 +145,18 @@ def _by_unit(resolved: Resolved, duties: dict[str, list[Duty]], kind: str) -> de
             declarants[each.task].append(each.member)
     for task, rules in resolved.rules.items():
         if rules.task.kind == kind:
-            for unit in (*(each.unit for each in duties[task]), *declarants[task]):
+            for unit in (*(each.unit for each in named[task]), *declarants[task]):
                 if unit:
                     found[unit][task] = None
     return defaultdict(list, {unit: list(tasks) for unit, tasks in found.items()})
 
 
-def _row(rules: TaskRules, owed: Obligation, duties: list[Duty], as_of: int) -> Row:
+def _row(rules: TaskRules, owed: Obligation, named: list[Duty], as_of: int) -> Row:
     return Row(
         owed.task,
         rules.task.title,
         clause(rules),
-        say(f"role.{_role(owed, duties)}", LANG),
+        say(f"role.{_role(owed, named)}", LANG),
         owed.due,
         owed.period,
         owed.new_due,
@@ -166,9 +167,9 @@ def _row(rules: TaskRules, owed: Obligation, duties: list[Duty], as_of: int) -> 
     )
 
 
-def _role(owed: Obligation, duties: list[Duty]) -> str:
-    named = next((each.role for each in duties if each.unit == owed.unit), None)
-    return named or {"lead": "lead", "steward": "steward"}.get(owed.basis, "responsible")
+def _role(owed: Obligation, named: list[Duty]) -> str:
+    role = next((each.role for each in named if each.unit == owed.unit), None)
+    return role or {"lead": "lead", "steward": "steward"}.get(owed.basis, "responsible")
 
 
 def clause(rules: TaskRules) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from compliance.calendar.days import day_of
+from compliance.duties import duties
 from compliance.engine import sqlite
 from compliance.finding import Clause, Finding
 from compliance.history import Change
@@ -136,7 +137,7 @@ class _Rows:
         for each in resolved.tables["handed"]:
             self._reporting[each.report].add(each.unit)
         self._roles: dict[tuple[str, str | None], str] = {}
-        for duty in resolved.tables["duty"]:
+        for duty in duties(resolved.tables):
             self._roles.setdefault((duty.task, duty.unit), duty.role)
 
     def _settled(self) -> Iterable[Obligation]:

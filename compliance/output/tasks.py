@@ -8,12 +8,12 @@ from compliance.messages import say
 from compliance.obligations import TaskRules, clause_of
 from compliance.output.clause import cite
 from compliance.output.layout import columns, pad, paint, width
-from compliance.relations import Deadline, Duty, Target
+from compliance.relations import Deadline, Named, Target
 
 ROLES = ("lead", "responsible", "support")
 
 
-def row(rules: TaskRules, duties: list[Duty]) -> dict[str, Any]:
+def row(rules: TaskRules, named: list[Named]) -> dict[str, Any]:
     """One task as JSON: units by full name, those that the pack's inherit clause adds included."""
     task, source = rules.task, rules.source
     span = [task.first_line, task.last_line] if task.first_line else None
@@ -27,7 +27,7 @@ def row(rules: TaskRules, duties: list[Duty]) -> dict[str, Any]:
         "section": task.section,
         "kind": task.kind,
         "title": task.title,
-        **{role: units(duties, role) for role in ROLES},
+        **{role: units(named, role) for role in ROLES},
         "open_ended": bool(task.open_ended),
         "deadlines": [_deadline(each) for each in rules.deadlines],
         "targets": [_target(each) for each in rules.targets],
@@ -39,9 +39,9 @@ def row(rules: TaskRules, duties: list[Duty]) -> dict[str, Any]:
     }
 
 
-def units(duties: list[Duty], role: str) -> list[str]:
+def units(named: list[Named], role: str) -> list[str]:
     """The names in one role, in the order of the clause; a group by its own name."""
-    return list(dict.fromkeys(each.name for each in duties if each.role == role))
+    return list(dict.fromkeys(each.name for each in named if each.role == role))
 
 
 def _deadline(deadline: Deadline) -> dict[str, Any]:
@@ -81,10 +81,10 @@ def _target(target: Target) -> dict[str, Any]:
     }
 
 
-def render(tasks: list[tuple[TaskRules, list[Duty]]], lang: str, colour: bool = False) -> str:
+def render(tasks: list[tuple[TaskRules, list[Named]]], lang: str, colour: bool = False) -> str:
     """The list, source by source."""
     lines: list[str] = []
-    cells = columns([_cells(rules, duties, lang) for rules, duties in tasks])
+    cells = columns([_cells(rules, named, lang) for rules, named in tasks])
     source = ""
     for (rules, _), line in zip(tasks, cells, strict=True):
         if rules.source.source != source:
@@ -95,33 +95,33 @@ def render(tasks: list[tuple[TaskRules, list[Duty]]], lang: str, colour: bool = 
     return "\n".join([*lines, "", say("tasks.total", lang, n=len(tasks))]) + "\n"
 
 
-def _cells(rules: TaskRules, duties: list[Duty], lang: str) -> tuple[str, ...]:
-    lead = units(duties, "lead") or units(duties, "responsible")
+def _cells(rules: TaskRules, named: list[Named], lang: str) -> tuple[str, ...]:
+    lead = units(named, "lead") or units(named, "responsible")
     several = rules.task.assignment == "each" and len(lead) > 1  # the first would not stand for the others
-    who = lead[0] if lead and not several else _respondent(rules, duties, lang)
+    who = lead[0] if lead and not several else _respondent(rules, named, lang)
     dues = "、".join(deadline_text(each, lang) for each in rules.deadlines) or "—"
     return rules.task.task, say(f"kind.{rules.task.kind}", lang), dues, who, rules.task.title
 
 
-def render_one(rules: TaskRules, duties: list[Duty], lang: str, colour: bool = False) -> str:
+def render_one(rules: TaskRules, named: list[Named], lang: str, colour: bool = False) -> str:
     """Everything about one task."""
-    fields = [(say(f"show.{key}", lang), value) for key, value in _fields(rules, duties, lang) if value]
+    fields = [(say(f"show.{key}", lang), value) for key, value in _fields(rules, named, lang) if value]
     cells = max(width(name) for name, _ in fields)
     head = paint(f"{rules.task.task}  {rules.task.title}", "head", colour)
     return "\n".join([head, *(f"  {pad(name, cells)}  {value}" for name, value in fields)]) + "\n"
 
 
-def _fields(rules: TaskRules, duties: list[Duty], lang: str) -> Iterator[tuple[str, str]]:
+def _fields(rules: TaskRules, named: list[Named], lang: str) -> Iterator[tuple[str, str]]:
     task, source = rules.task, rules.source
     yield "source", " ".join(part for part in (source.number, source.title) if part)
     yield "section", cite(clause_of(rules), lang)
     yield "seed", source.seed or ""
     yield "kind", say(f"kind.{task.kind}", lang)
     for role in ROLES:
-        names = units(duties, role)
-        last = task.open_ended and names and role == [r for r in ROLES if units(duties, r)][-1]
+        names = units(named, role)
+        last = task.open_ended and names and role == [r for r in ROLES if units(named, r)][-1]
         yield role, "、".join(names) + (f" {say('show.open', lang)}" if last else "")
-    yield "respondent", _respondent(rules, duties, lang)
+    yield "respondent", _respondent(rules, named, lang)
     yield "deadlines", "；".join(f"{deadline_text(each, lang)}{_phrase(each)}" for each in rules.deadlines)
     yield (
         "targets",
@@ -145,7 +145,7 @@ def _fields(rules: TaskRules, duties: list[Duty], lang: str) -> Iterator[tuple[s
     yield "review", task.review or ""
 
 
-def _respondent(rules: TaskRules, duties: list[Duty], lang: str) -> str:
+def _respondent(rules: TaskRules, named: list[Named], lang: str) -> str:
     basis = rules.task.assignment
     if rules.task.kind in {"time_limit", "quota"}:
         return say("show.judged-on-cases", lang)
@@ -154,7 +154,7 @@ def _respondent(rules: TaskRules, duties: list[Duty], lang: str) -> str:
     if basis == "unassigned":
         return say("show.unassigned", lang)
     names = [each.unit.partition("/")[2] for each in rules.respondents]
-    if basis == "each" and len(units(duties, "lead") or units(duties, "responsible")) > 1:
+    if basis == "each" and len(units(named, "lead") or units(named, "responsible")) > 1:
         return say("show.each-named", lang, n=len(names))
     if basis == "each":
         return f"{say('show.each', lang)} ({say('upcoming.members', lang, n=len(names))})"

@@ -1,18 +1,19 @@
-"""The columns of a table, put together into the lines of a report: one mapping a row, as YAML would give it."""
+"""The columns of a table, put together into the fields that the lines of a report have, as YAML would give them."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import Any
 
 from compliance.reports.cells import Unclear, answer
 from compliance.reports.columns import CASES, FACTS, ITEMS, TICKED, label_of
+from compliance.reports.section import Section
 from compliance.text.numbers import parse_quantity
 
 # a problem: code, key of its text, line, field, the text's values
 Bad = Callable[..., None]
-Line = dict[str, Any]
+# of each field its value in every line, None where a line does not have it
+Fields = dict[str, list[Any]]
 _SEVERAL = re.compile(r"[、，,；;\n]")
 _SPLIT = re.compile(r"[；;\n\r]+")
 # fields that are made of several columns, or that no line has
@@ -43,40 +44,31 @@ class Columns:
             self.at[name], self.labels[name] = self.at[other], self.labels[other]
 
 
-def lines_of(kind: str, columns: Columns, unit: str | None, bad: Bad) -> list[Line]:
+def lines_of(kind: str, columns: Columns, unit: str | None, bad: Bad) -> Section:
     """The lines; `unit` is the reporting unit where it is known for all of them."""
     columns.stand_in("task", "title")
     if kind == ITEMS:
         _ticks(columns, bad)
         _units(columns, unit, bad)
         _statuses(columns, bad)
-    if all("/" in task for task in columns.filled("task") if task is not None) and None not in columns.filled("task"):
+    if all("/" in task if task else False for task in dict.fromkeys(columns.filled("task"))):
         columns.values.pop("title", None)  # nothing is looked up by it
         columns.values.pop("basis", None)
-    simple = [name for name in columns.values if "." not in name and name not in _PARTS]
-    lines = _lines({name: columns.values[name] for name in simple}, len(columns.numbers))
-    _named(columns, lines, "exclusions")
+    fields = {name: column for name, column in columns.values.items() if "." not in name and name not in _PARTS}
+    _named(columns, fields, "exclusions")
     if kind == ITEMS:
-        _named(columns, lines, "measures")
-        _readings(columns, lines, bad)
-        _approvals(columns, lines, bad)
+        _named(columns, fields, "measures")
+        _readings(columns, fields, bad)
+        _approvals(columns, fields, bad)
     if kind == CASES:
-        _extensions(columns, lines, bad)
-    _complete(kind, columns, lines, bad)
-    return lines
+        _extensions(columns, fields, bad)
+    _complete(kind, columns, fields, bad)
+    return Section.of_columns(dict(fields), len(columns.numbers))
 
 
-def _lines(values: dict[str, list[Any]], count: int) -> list[Line]:
-    """A mapping a line, without the fields that are empty in it: first the columns that are filled in throughout."""
-    whole = [name for name, column in values.items() if None not in column]
-    rows = zip(*(values[name] for name in whole), strict=True) if whole else repeat((), count)
-    lines: list[Line] = [dict(zip(whole, row, strict=True)) for row in rows]
-    for name, column in values.items():
-        if name not in whole:
-            for line, value in zip(lines, column, strict=True):
-                if value is not None:
-                    line[name] = value
-    return lines
+def _field(fields: Fields, name: str, columns: Columns) -> list[Any]:
+    """A field to be filled line by line."""
+    return fields.setdefault(name, [None] * len(columns.numbers))
 
 
 def _units(columns: Columns, unit: str | None, bad: Bad) -> None:
@@ -141,13 +133,13 @@ def _statuses(columns: Columns, bad: Bad) -> None:
     columns.values["status"] = merged
 
 
-def _named(columns: Columns, lines: list[Line], section: str) -> None:
+def _named(columns: Columns, fields: Fields, section: str) -> None:
     """Columns that name what they hold: 指标:覆盖率."""
     for name in [each for each in columns.values if each.startswith(f"{section}.")]:
-        of = name.partition(".")[2]
-        for line, value in zip(lines, columns.values[name], strict=True):
+        of, found = name.partition(".")[2], _field(fields, section, columns)
+        for n, value in enumerate(columns.values[name]):
             if value is not None:
-                line.setdefault(section, {})[of] = _with_unit(value, columns.units[name])
+                found[n] = {**(found[n] or {}), of: _with_unit(value, columns.units[name])}
 
 
 def _with_unit(value: Any, unit: str) -> Any:
@@ -156,13 +148,14 @@ def _with_unit(value: Any, unit: str) -> Any:
     return f"{value}{unit}" if parsed and parsed[1] is None else value
 
 
-def _readings(columns: Columns, lines: list[Line], bad: Bad) -> None:
+def _readings(columns: Columns, fields: Fields, bad: Bad) -> None:
     """指标 / 指标值 / 计量单位; several in one cell are set apart by ；."""
     if not {"metric", "reading"} & set(columns.values):
         return
     columns.stand_in("measures", "reading")
     columns.stand_in("measures", "metric")
     parts = (columns.filled(name) for name in ("metric", "reading", "reading_unit"))
+    found = _field(fields, "measures", columns)
     for n, (metric, reading, unit) in enumerate(zip(*parts, strict=True)):
         if reading is None:
             continue  # a target without a value is told by its check
@@ -181,23 +174,24 @@ def _readings(columns: Columns, lines: list[Line], bad: Bad) -> None:
                 bad("R104", "table.reading-unit", n, f"measures.{name}", "reading_unit", value=value[:60], expected=of)
                 columns.wrong.setdefault(f"measures.{name}", set()).add(n)
                 continue
-            known = lines[n].setdefault("measures", {})
+            known = found[n] or {}
             if name in known:
                 bad("R105", "table.metric-twice", n, f"measures.{name}", "metric", value=name[:60])
                 continue
-            known[name] = _with_unit(value, of)
+            found[n] = {**known, name: _with_unit(value, of)}
 
 
 def _split(text: str) -> list[str]:
     return [part.strip() for part in _SPLIT.split(text) if part.strip()]
 
 
-def _approvals(columns: Columns, lines: list[Line], bad: Bad) -> None:
+def _approvals(columns: Columns, fields: Fields, bad: Bad) -> None:
     """批准文件, 批准人, 批准日期, 调整后时限: one approval, which counts only when it is whole."""
     names = [name for name in ("paper", "approver", "date", "new_due") if f"approval.{name}" in columns.values]
     if not names:
         return
     columns.stand_in("approval", f"approval.{names[-1]}")
+    approvals = _field(fields, "approval", columns)
     for n, values in enumerate(zip(*(columns.values[f"approval.{name}"] for name in names), strict=True)):
         found = {name: value for name, value in zip(names, values, strict=True) if value is not None}
         wrong = {name for name in _APPROVAL if n in columns.wrong.get(f"approval.{name}", ())}
@@ -207,10 +201,10 @@ def _approvals(columns: Columns, lines: list[Line], bad: Bad) -> None:
         for name in lacking:
             bad("R102", "shape.missing", n, "approval", value=label_of(ITEMS, f"approval.{name}"))
         if not lacking and not wrong:
-            lines[n]["approval"] = found
+            approvals[n] = found
 
 
-def _extensions(columns: Columns, lines: list[Line], bad: Bad) -> None:
+def _extensions(columns: Columns, fields: Fields, bad: Bad) -> None:
     """One extension and one pause a case."""
     for section, needed, names in (("extended", "n", ("n", "approved")), ("paused", "from", ("from", "to", "reason"))):
         parts = zip(*(columns.filled(f"{section}.{name}") for name in names), strict=True)
@@ -219,20 +213,29 @@ def _extensions(columns: Columns, lines: list[Line], bad: Bad) -> None:
             if not found:
                 continue
             if needed in found:
-                lines[n][section] = found if section == "extended" else [found]
+                _field(fields, section, columns)[n] = found if section == "extended" else [found]
             elif n not in columns.wrong.get(f"{section}.{needed}", ()):
                 value = label_of(CASES, f"{section}.{needed}")
                 bad("R102", "shape.missing", n, section, f"{section}.{next(iter(found))}", value=value)
 
 
-def _complete(kind: str, columns: Columns, lines: list[Line], bad: Bad) -> None:
+def _complete(kind: str, columns: Columns, fields: Fields, bad: Bad) -> None:
     """What a line lacks; what could not be read has been told."""
     for name in _NEEDED[kind]:
         wrong = columns.wrong.get(name, ())
-        for n in [n for n, line in enumerate(lines) if name not in line]:
+        for n in _lacking(columns, fields, name):
             if n not in wrong:
                 bad("R102", "shape.missing", n, "", name, value=columns.labels.get(name) or label_of(kind, name))
     wrong = columns.wrong.get("task", ())
-    for n in [n for n, line in enumerate(lines) if "task" not in line]:
-        if "title" not in lines[n] and n not in wrong:
+    titled = fields.get("title")
+    for n in _lacking(columns, fields, "task"):
+        if not (titled and titled[n]) and n not in wrong:
             bad("R102", "shape.missing", n, "", "task", value=columns.labels["task"])
+
+
+def _lacking(columns: Columns, fields: Fields, name: str) -> list[int]:
+    """The lines that do not have a field."""
+    column = fields.get(name)
+    if column is None:
+        return list(range(len(columns.numbers)))
+    return [n for n, value in enumerate(column) if value is None] if None in column else []

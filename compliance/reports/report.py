@@ -9,6 +9,7 @@ from compliance.document.shape import Shape
 from compliance.document.validate import load_schema
 from compliance.finding import Place, Problem
 from compliance.reports.mapping import Mapped
+from compliance.reports.section import Section
 from compliance.text.units import normal
 
 SECTIONS = ("items", "cases", "declarations")
@@ -27,9 +28,9 @@ class Report:
     file: str
     document: Document
     header: dict[str, Any] = field(default_factory=dict)
-    items: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
-    cases: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
-    declarations: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    items: Section = field(default_factory=Section)
+    cases: Section = field(default_factory=Section)
+    declarations: Section = field(default_factory=Section)
     folder: str | None = None
     tabular: bool = False  # its lines may name their task by title and document, see resolve/titles.py
     mapped: list[Mapped] = field(default_factory=list)  # of tables: what their columns were taken for
@@ -58,11 +59,10 @@ def from_document(document: Document, folder: str | None) -> Report:
         if "classification" in typed:  # a mark of secrecy counts, however it is written
             report.header["classification"] = typed["classification"]
     for section in SECTIONS:
-        lines = document.value.get(section)
-        for index, line in enumerate(lines if isinstance(lines, list) else ()):
-            sound = _sound(line, (section, index), broken)
-            if isinstance(sound, dict):
-                getattr(report, section).append((index, sound))
+        typed = document.value.get(section)
+        lines = enumerate(typed if isinstance(typed, list) else ())
+        sound = ((index, _sound(line, (section, index), broken)) for index, line in lines)
+        setattr(report, section, Section((index, line) for index, line in sound if isinstance(line, dict)))
     counted = report.items or report.cases or report.declarations
     if not counted and not report.header.get("source") and not broken:
         place = document.place(("items",))

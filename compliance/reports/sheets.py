@@ -16,6 +16,7 @@ from compliance.reports.facts import facts
 from compliance.reports.frame import Frame
 from compliance.reports.given import Given
 from compliance.reports.report import SECTIONS, Report, is_secret
+from compliance.reports.section import Line, Section
 from compliance.reports.table import Grid, read_grid
 from compliance.workbook.read import Tell, read_book
 from compliance.workbook.sheet import Merged, Sheet
@@ -141,30 +142,29 @@ def _join(file: str, folder: str | None, reports: list[Report]) -> Report:
     if len(reports) == 1:
         return reports[0]
     first = reports[0]
-    value: dict[str, object] = {"report": first.header, **{section: [] for section in SECTIONS}}
     problems: list[Problem] = []
     starts: list[dict[str, int]] = []
     joined = Report(file, Document(file), first.header, folder=folder, tabular=True)
+    lines: dict[str, list[tuple[int, Line]]] = {section: [] for section in SECTIONS}
     for report in reports:
-        start = {section: len(getattr(joined, section)) for section in SECTIONS}
+        start = {section: len(lines[section]) for section in SECTIONS}
         starts.append(start)
         problems += [replace(each, pointer=_moved(each.pointer, start)) for each in report.problems]
         problems += _disagreement(first, report)
         own = {name: report.header[name] for name in ("unit",) if report.header.get(name) != first.header.get(name)}
         for section in SECTIONS:
-            lines = getattr(report, section)
-            for n, line in lines:
+            for n, line in getattr(report, section):
                 for name, said in own.items():
                     if section != "declarations":
                         line.setdefault(name, said)
                 source = report.header.get("source")
                 if source and source != first.header.get("source"):
                     line.setdefault("basis", source)
-                getattr(joined, section).append((start[section] + n, line))
+                lines[section].append((start[section] + n, line))
         joined.rounded |= {(section, start[section] + n) for section, n in report.rounded}
         joined.mapped += report.mapped
     for section in SECTIONS:
-        value[section] = [line for _, line in getattr(joined, section)]
+        setattr(joined, section, Section(lines[section]))
 
     def locate(pointer: Pointer) -> Place:
         if len(pointer) > 1 and pointer[0] in SECTIONS and isinstance(pointer[1], int):
@@ -175,7 +175,7 @@ def _join(file: str, folder: str | None, reports: list[Report]) -> Report:
             return reports[at].place((section, n - starts[at][section], *pointer[2:]))
         return first.place(pointer)
 
-    joined.document = Document(file, value, problems, locate=locate)
+    joined.document = Document(file, {"report": first.header}, problems, locate=locate)
     return joined
 
 

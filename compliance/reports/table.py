@@ -21,9 +21,10 @@ from compliance.reports.columns import CONTEXT, FACTS, JOINED, TICKED, Head, con
 from compliance.reports.facts import Fact, facts, value_of
 from compliance.reports.frame import Frame
 from compliance.reports.given import Given
-from compliance.reports.lines import Columns, Line, lines_of
+from compliance.reports.lines import Columns, lines_of
 from compliance.reports.mapping import READ_INTO, Mapped
 from compliance.reports.report import Report, is_secret
+from compliance.reports.section import Section
 from compliance.workbook.sheet import Number
 
 # problems of one sort in one column that are told one by one, and suggestions among them
@@ -66,7 +67,7 @@ class _Reader:
     def read(self, folder: str | None) -> Report:
         rows = self._grid.rows
         frame = frames.find(rows, self._own)
-        lines: list[Line] = []
+        lines = Section()
         if frame is None:
             ends = dict.fromkeys([*range(len(rows))[: frames.SEARCHED], *range(len(rows))[-frames.SEARCHED :]])
             self._facts(ends)
@@ -151,14 +152,14 @@ class _Reader:
             for value, n in sorted(first.items(), key=lambda each: each[1]):
                 self._fact(Fact(name, value, self._columns.numbers[n], self._columns.at[name]))
 
-    def _give(self, lines: list[Line]) -> None:
+    def _give(self, lines: Section) -> None:
         """What the command line says, where the table does not; lines without any unit are told once."""
         for name, value in (("as_of", self._given.as_of), ("unit", self._given.unit)):
             if value and name not in self._header:
                 self._header[name] = value
         if self._kind != "declarations" and "unit" not in self._header:
             wrong = self._columns.wrong.get("unit", set())
-            without = [n for n, line in enumerate(lines) if "unit" not in line and n not in wrong]
+            without = [n for n, unit in enumerate(lines.column("unit")) if unit is None and n not in wrong]
             if without:
                 cell = (self._columns.numbers[without[0]], self._columns.at.get("unit", 0))
                 self._problem("R102", "table.no-unit", ("report", "unit"), cell, n=str(len(without)))
@@ -324,15 +325,13 @@ class _Reader:
                 what, args = ("value.not-one-of-hint", {**args, "hint": hint}) if hint else (what, args)
             self._bad("R104", what, line, name, **args)
 
-    def _report(self, lines: list[Line], folder: str | None) -> Report:
+    def _report(self, lines: Section, folder: str | None) -> Report:
         if not lines and not self._header.get("source") and not self._problems:
             self._problem("R102", "shape.nothing", ("items",), (self._first, 0))
         self._problems.sort(key=by_place)
-        document = Document(
-            self._grid.file, {"report": self._header, self._kind: lines}, self._problems, locate=self._place
-        )
+        document = Document(self._grid.file, {"report": self._header}, self._problems, locate=self._place)
         report = Report(self._grid.file, document, self._header, folder=folder, tabular=True)
-        setattr(report, self._kind, list(enumerate(lines)))
+        setattr(report, self._kind, lines)
         report.mapped.append(self._mapped.done(self._header, len(lines)))
         if self._grid.day_one:
             task = self._columns.at.get("task")

@@ -1,7 +1,7 @@
 """The items of a report become rows of entry, measure and evidence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -73,42 +73,43 @@ def entries(context: Context, sheet: Sheet) -> list[Entry]:
 
     They are made column by column: a large table has a hundred thousand, and few tasks and units.
     """
-    report, first = sheet.report, len(context.entry_places)
-    items = [item for _, item in report.items]
-    texts = [item.get("task") or "" for item in items]
+    report, items, first = sheet.report, sheet.report.items, len(context.entry_places)
+    texts = [text or "" for text in items.column("task")]
     by_text = {text: _spoken_of(context, full_id(text, report)) for text in dict.fromkeys(texts)}
     spoken = [by_text[text] for text in texts]
-    named = [(item.get("unit"), each.source) for item, each in zip(items, spoken, strict=True)]
+    sources, units = [each.source for each in spoken], items.column("unit")
+    named = list(zip(units, sources, strict=True))
     by_name = {each: _who(context, sheet, *each) for each in dict.fromkeys(named)}
     who = [by_name[each] for each in named]
     nothing: list[Any] = [None] * len(items)
     dues, periods, approved, new_dues = nothing[:], nothing[:], nothing[:], nothing[:]
     occurrences, slots = ["whole"] * len(items), [each.slot for each in spoken]
-    for n, (index, item) in enumerate(report.items):
-        if "due" in item or "period" in item:
-            rules, due, period = spoken[n].rules, day(item.get("due")), item.get("period")
-            dues[n], periods[n] = due, period
+    for n, iso in items.filled("due"):
+        dues[n] = day(iso)
+    for n, period in items.filled("period"):
+        periods[n] = period
+    for n, (due, period) in enumerate(zip(dues, periods, strict=True)):
+        if due is not None or period is not None:
+            rules = spoken[n].rules
             occurrences[n], slots[n] = _occurrence(rules, due, period), _slot(rules, due, period, context.as_of)
-        if approval := item.get("approval"):
-            approved[n], new_dues[n] = day(approval.get("date")), day(approval.get("new_due"))
-        if "nodes" in item:
-            nodes = (node for node in item["nodes"] or () if node.get("by"))
-            context.tables["node"] += (Node(first + n, to_day(node["by"]), node.get("percent")) for node in nodes)
-        if "measures" in item or index in sheet.broken_measures:
-            _measures(context, sheet, index, item, first + n, spoken[n].metrics)
-        if "evidence" in item:
-            _evidence(context, report, index, item, first + n)
+    for n, approval in items.filled("approval"):
+        approved[n], new_dues[n] = day(approval.get("date")), day(approval.get("new_due"))
+    for n, nodes in items.filled("nodes"):
+        reached = (node for node in nodes if node.get("by"))
+        context.tables["node"] += (Node(first + n, to_day(node["by"]), node.get("percent")) for node in reached)
+    _measures(context, sheet, first, [each.metrics for each in spoken])
+    _evidence(context, report, first)
     columns: tuple[Iterable[Any], ...] = (  # as Entry names them
         range(first, first + len(items)),
         repeat(sheet.number),
         repeat(report.file),
         repeat(sheet.as_of),
         (each.task for each in spoken),
-        (each.source for each in spoken),
+        sources,
         texts,
         (each.hint for each in spoken),
         (each.id for each in who),
-        (name for name, _ in named),
+        units,
         (each.hint for each in who),
         (each.by for each in who),
         (each.parent for each in who),
@@ -116,23 +117,33 @@ def entries(context: Context, sheet: Sheet) -> list[Entry]:
             w.id if w.alone or w.id in s.owing else _respondent(context, w.unit, s)
             for w, s in zip(who, spoken, strict=True)
         ),
-        (STATUSES.get(status, status or UNCLEAR) for status in (item.get("status") or "" for item in items)),
-        (None if percent is None else float(percent) for percent in (item.get("percent") for item in items)),
+        _each(items.column("status"), lambda status: STATUSES.get(status, status or UNCLEAR)),
+        _each(items.column("percent"), lambda percent: None if percent is None else float(percent)),
         dues,
         periods,
         occurrences,
-        (day(item.get("completed")) for item in items),
-        (day(item.get("updated")) for item in items),
+        _each(items.column("completed"), day),
+        _each(items.column("updated"), day),
         approved,
         new_dues,
-        (_words(item.get("progress") or item.get("note")) for item in items) if context.words else nothing,
+        map(_words, _first(items.column("progress"), items.column("note"))) if context.words else nothing,
         slots,
         repeat(1),
     )
     rows = list(map(Entry._make, zip(*columns, strict=False)))  # the constants have no end
     context.tables["entry"] += rows
-    context.entry_places += [(report, ("items", index)) for index, _ in report.items]
+    context.entry_places += [(report, ("items", index)) for index in items.indexes]
     return rows
+
+
+def _each(column: Sequence[Any], read: Callable[[Any], Any]) -> list[Any]:
+    """What is read from a column, each distinct value once."""
+    known = {value: read(value) for value in dict.fromkeys(column)}
+    return [known[value] for value in column]
+
+
+def _first(column: Sequence[Any], other: Sequence[Any]) -> Iterator[Any]:
+    return (value or second for value, second in zip(column, other, strict=True))
 
 
 def _who(context: Context, sheet: Sheet, name: str | None, source: str | None) -> _Who:
@@ -233,18 +244,23 @@ def _occurrence(rules: TaskRules | None, due: int | None, period: str | None) ->
     return "named" if rules is None or rules.has(due, period) else "unknown"
 
 
-def _measures(
-    context: Context, sheet: Sheet, index: int, item: dict[str, Any], entry_id: int, metrics: dict[str, str]
-) -> None:
-    for name, typed in (item.get("measures") or {}).items():
-        quantity = _quantity(typed)
-        if quantity is None:
-            pointer: Pointer = ("items", index, "measures", name)
-            context.note("R104", "value.not-a-quantity", sheet.report, pointer, entry_id, value=str(typed)[:60])
-        value, unit, words = quantity or (None, None, str(typed)[:60])
-        context.tables["measure"].append(Measure(entry_id, name, metrics.get(name, name), value, unit, words))
-    for name in sheet.broken_measures.get(index, ()):
-        context.tables["measure"].append(Measure(entry_id, name, metrics.get(name, name), None, None, ""))
+def _measures(context: Context, sheet: Sheet, first: int, metrics: Sequence[dict[str, str]]) -> None:
+    """The rows of measure; `first` is the entry of the first item, `metrics` the names of each item's targets."""
+    items, rows = sheet.report.items, context.tables["measure"]
+    typed_by = dict(items.filled("measures"))
+    at = {index: n for n, index in enumerate(items.indexes)} if sheet.broken_measures else {}
+    broken_by = {at[index]: names for index, names in sheet.broken_measures.items() if index in at}
+    for n in sorted(typed_by.keys() | broken_by.keys()):
+        names = metrics[n]
+        for name, typed in typed_by.get(n, {}).items():
+            quantity = _quantity(typed)
+            if quantity is None:
+                pointer: Pointer = ("items", items.indexes[n], "measures", name)
+                context.note("R104", "value.not-a-quantity", sheet.report, pointer, first + n, value=str(typed)[:60])
+            value, unit, words = quantity or (None, None, str(typed)[:60])
+            rows.append(Measure(first + n, name, names.get(name, name), value, unit, words))
+        for name in broken_by.get(n, ()):
+            rows.append(Measure(first + n, name, names.get(name, name), None, None, ""))
 
 
 def _quantity(typed: Any) -> tuple[float, str | None, str] | None:
@@ -266,16 +282,20 @@ def _typed_quantity(typed: str) -> tuple[float, str | None, str] | None:
     return None if parsed is None else (*parsed, " ".join(typed.split())[:60])
 
 
-def _evidence(context: Context, report: Report, index: int, item: dict[str, Any], entry_id: int) -> None:
-    sound = item["evidence"] or []
-    context.tables["evidence"] += [Evidence(entry_id, n, text) for n, text in enumerate(sound)]
-    place = -1
-    for n, text in enumerate(sound):
-        if "." in text and _FILE.fullmatch(text) and not _exists(report, text):
-            # broken ones were left out: the place is that among all that was typed
-            typed = (report.document.value or {})["items"][index]["evidence"]
-            place = typed.index(text, max(n, place + 1))
-            context.note("E602", "evidence.missing", report, ("items", index, "evidence", place), entry_id, value=text)
+def _evidence(context: Context, report: Report, first: int) -> None:
+    """The rows of evidence; a file that is not there is told."""
+    rows = context.tables["evidence"]
+    for at, sound in report.items.filled("evidence"):
+        rows += [Evidence(first + at, n, text) for n, text in enumerate(sound)]
+        place = -1
+        for n, text in enumerate(sound):
+            if "." in text and _FILE.fullmatch(text) and not _exists(report, text):
+                index = report.items.indexes[at]
+                # broken ones were left out: the place is that among all that was typed
+                lines = (report.document.value or {}).get("items")
+                place = (lines[index]["evidence"] if lines else sound).index(text, max(n, place + 1))
+                pointer: Pointer = ("items", index, "evidence", place)
+                context.note("E602", "evidence.missing", report, pointer, first + at, value=text)
 
 
 def _exists(report: Report, name: str) -> bool:

@@ -13,7 +13,7 @@ from compliance.obligations import Due, TaskRules
 from compliance.office.assignments import Assignment
 from compliance.office.ledger import CLOSED, OPEN, REASSIGNED, RETURNED, TERMINATED, Event, Ledger, Standing, stand
 from compliance.office.rounds import Round
-from compliance.relations import Asked, Decision, Duty, Handed, Obligation, Respondent
+from compliance.relations import Asked, Decision, Handed, Named, Obligation, Respondent
 from compliance.resolve.context import Context, Settled
 from compliance.rulebook.directory import Group, Unit
 
@@ -77,9 +77,9 @@ def assign(context: Context, assignments: list[Assignment]) -> None:
         tasks = context.tables["task"]
         tasks[next(n for n, row in enumerate(tasks) if row.task == each.task)] = task
         context.tables["respondent"] += respondents
-        start = len(context.tables["duty"])
-        context.tables["duty"] += (
-            Duty(each.task, start + n, "responsible", u.id, u.name, 0, int(u.supervised), 0)
+        start = len(context.tables["named"])
+        context.tables["named"] += (
+            Named(each.task, start + n, "responsible", u.id, u.name, None, int(u.supervised), 0)
             for n, u in enumerate(units)
         )
 

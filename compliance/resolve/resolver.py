@@ -13,7 +13,8 @@ from compliance.office.assignments import Assignment
 from compliance.office.ledger import Ledger, contradictions
 from compliance.office.rounds import Round
 from compliance.relations import Entry, Previous, Tables, Unassigned
-from compliance.reports.report import Report
+from compliance.reports.report import SECTIONS, Report
+from compliance.reports.section import Section
 from compliance.resolve import owed
 from compliance.resolve.casework import cases, declarations, follow, workdays
 from compliance.resolve.context import Context, Settled, day
@@ -146,7 +147,7 @@ def _report(context: Context, coverage: owed.Coverage, number: int, report: Repo
     if as_of is not None:
         context.report_days[number] = as_of
     rows = entries(context, sheet)
-    entry_of = {index: row.entry_id for (index, _), row in zip(report.items, rows, strict=True)}
+    entry_of = {index: row.entry_id for index, row in zip(report.items.indexes, rows, strict=True)}
     named = {row.source or "" for row in rows} | ({source} if source else set())
     units = {unit.id: unit} if unit else {}
     for unit_id in dict.fromkeys(row.unit for row in rows):
@@ -193,11 +194,13 @@ def _source_places(context: Context, report: Report) -> None:
     source = report.header.get("source")
     if source:
         context.source_places.setdefault(source, report.place(("report", "source")))
-    for section, lines in (("items", report.items), ("cases", report.cases), ("declarations", report.declarations)):
-        for index, line in lines:
-            named = str(line.get("task") or "").rpartition("/")[0]
+    for section in SECTIONS:
+        lines: Section = getattr(report, section)
+        tasks = lines.column("task")
+        for task in dict.fromkeys(tasks):
+            named = str(task or "").rpartition("/")[0]
             if named and named not in context.source_places:  # a place is worked out: once for each source
-                context.source_places[named] = report.place((section, index))
+                context.source_places[named] = report.place((section, lines.indexes[tasks.index(task)]))
 
 
 def _unassigned(context: Context) -> None:
@@ -300,6 +303,6 @@ def sources(report: Report) -> list[str]:
     own = report.header.get("source")
     names = [own] if own else []
     for section in (report.items, report.cases, report.declarations):
-        tasks = dict.fromkeys(str(line.get("task") or "") for _, line in section)
+        tasks = (str(task or "") for task in dict.fromkeys(section.column("task")))
         names += [task.partition("/")[0] for task in tasks if "/" in task]
     return list(dict.fromkeys(names))

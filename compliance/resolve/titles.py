@@ -8,16 +8,15 @@ left out, or whose clause is cited, decides with the confidence that R213 states
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from compliance.document.validate import closest, short
 from compliance.finding import Problem
 from compliance.reports.report import SECTIONS, Report
+from compliance.reports.section import Line, Section
 from compliance.resolve.nearest import Index, Titled
 from compliance.rulebook.load import Rulebook
 from compliance.text.units import normal
 
-Line = dict[str, Any]
 _BRACKETS = re.compile(r"[\[〔【(]\s*(\d{4})\s*[\]〕】)]")
 _TITLE = re.compile(r"《([^《》]+)》")
 # suggestions in one report: each takes its time
@@ -97,9 +96,14 @@ def _asks(rulebook: Rulebook, report: Report) -> bool:
     source = report.header.get("source")
     if source and rulebook.path(source) is None:
         return True
-    lines = [line for section in SECTIONS for _, line in getattr(report, section)]
-    return bool(report.rounded) or any(
-        "/" not in line.get("task", "") and ("basis" in line or "title" in line) for line in lines
+    if report.rounded:
+        return True
+    sections: list[Section] = [getattr(report, section) for section in SECTIONS]
+    return any(
+        "/" not in line.get("task", "") and ("basis" in line or "title" in line)
+        for section in sections
+        if section.has("basis") or section.has("title")
+        for _, line in section
     )
 
 
@@ -122,8 +126,8 @@ class _Namer:
                 del header["source"]
         found = replace(report, header=header)
         for section in SECTIONS:
-            lines = [(n, self._named(section, n, line)) for n, line in getattr(report, section)]
-            setattr(found, section, lines)
+            lines = ((n, self._named(section, n, line)) for n, line in getattr(report, section))
+            setattr(found, section, Section(lines))
         return found, self._problems
 
     def _named(self, section: str, n: int, line: Line) -> Line:

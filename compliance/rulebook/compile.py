@@ -1,4 +1,4 @@
-"""A pack that was read becomes rows of the relations source, task, duty, respondent, deadline and target."""
+"""A pack that was read becomes rows of the relations source, task, named, respondent, deadline and target."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,8 +14,9 @@ from compliance.relations import (
     COMPILED,
     Contradiction,
     Deadline,
-    Duty,
     Exclusion,
+    Member,
+    Named,
     Quota,
     QuotaMember,
     Respondent,
@@ -24,7 +25,7 @@ from compliance.relations import (
     Target,
     Task,
 )
-from compliance.rulebook.directory import Directory, Unit
+from compliance.rulebook.directory import Directory, Group, Unit
 from compliance.rulebook.respondents import NONE, OWING_KINDS, WISHES, Wish, respondents
 from compliance.text.numbers import scale, show
 
@@ -57,6 +58,7 @@ class PackCompiler:
         self._source: dict[str, Any] = document.value["source"]
         self._region: str = self._source["region"]
         self._tasks: list[dict[str, Any]] = document.value["tasks"]
+        self._groups: dict[str, Group] = {}  # those that its clauses name
 
     def compile(self) -> Tables:
         """The rows of the pack, by relation."""
@@ -71,6 +73,8 @@ class PackCompiler:
                 # of two tasks with one id the first is kept; what is wrong with the second is said all the same
                 into = {name: [] for name in COMPILED} if ordinal in again else tables
                 self._task(task, ordinal, inherited.get(ordinal, ()), steward, into)
+        for name, group in self._groups.items():
+            tables["member"] += (Member(name, each.id, int(each.supervised)) for each in group.members)
         return tables
 
     def _task(
@@ -79,15 +83,15 @@ class PackCompiler:
         at = ("tasks", ordinal)
         if task.get("respondent") not in {None, *WISHES}:
             self._find(task["respondent"], (*at, "respondent"))
-        duties = [*self._duties(task, task, at, 0)]
+        named = [*self._named(task, task, at, 0)]
         for clause, pointer in inherited:
-            named = {(each.role, each.name) for each in duties}
-            more = self._duties(task, clause, pointer, len(duties), inherited=1)
-            duties += [each for each in more if (each.role, each.name) not in named]
+            known = {(each.role, each.name) for each in named}
+            more = self._named(task, clause, pointer, len(named), inherited=1)
+            named += [each for each in more if (each.role, each.name) not in known]
         answer = respondents(task, self._directory, self._region, steward)
         basis = answer.basis if task["kind"] in OWING_KINDS else NONE
-        tables["duty"] += duties
-        tables["task"].append(self._task_row(task, ordinal, duties, basis))
+        tables["named"] += named
+        tables["task"].append(self._task_row(task, ordinal, named, basis))
         if basis != NONE:
             tables["respondent"] += (Respondent(task["id"], u.id, basis, int(u.supervised)) for u in answer.units)
         deadlines = [_deadline(task["id"], n, each) for n, each in enumerate(task.get("deadlines") or ())]
@@ -162,22 +166,23 @@ class PackCompiler:
                 result.setdefault(ordinal, []).append((clause, ("inherit", n)))
         return result
 
-    def _duties(
-        self, task: dict[str, Any], named: dict[str, Any], at: _Pointer, start: int, inherited: int = 0
-    ) -> Iterator[Duty]:
+    def _named(
+        self, task: dict[str, Any], clause: dict[str, Any], at: _Pointer, start: int, inherited: int = 0
+    ) -> Iterator[Named]:
         ordinal = start
         for role in ROLES:
-            for n, name in enumerate(named.get(role) or ()):
+            for n, name in enumerate(clause.get(role) or ()):
                 found = self._find(name, (*at, role, n))
                 if found is None:
                     continue
+                unit = group = None
                 if isinstance(found, Unit):
-                    yield Duty(task["id"], ordinal, role, found.id, found.name, 0, int(found.supervised), inherited)
-                elif found.indefinite or not found.members:
-                    yield Duty(task["id"], ordinal, role, None, found.name, 0, 0, inherited)
-                else:
-                    for each in found.members:
-                        yield Duty(task["id"], ordinal, role, each.id, found.name, 1, int(each.supervised), inherited)
+                    unit = found
+                elif found.members and not found.indefinite:
+                    group = f"{self._region}/{found.name}"
+                    self._groups[group] = found
+                reached = int(unit.supervised) if unit else 0
+                yield Named(task["id"], ordinal, role, unit.id if unit else None, found.name, group, reached, inherited)
                 ordinal += 1
 
     def _quota(self, task: dict[str, Any], at: _Pointer, tables: Tables) -> None:
@@ -216,12 +221,12 @@ class PackCompiler:
             int(document.get("reviewed") or False),
         )
 
-    def _task_row(self, task: dict[str, Any], ordinal: int, duties: list[Duty], basis: str) -> Task:
+    def _task_row(self, task: dict[str, Any], ordinal: int, named: list[Named], basis: str) -> Task:
         cite = task["cite"]
         later = task.get("superseded_by") or {}
         lines = cite.get("lines") or (None, None)
-        own = [each for each in duties if not each.inherited]
-        welcome = not own or any(each.unit is None for each in own)
+        own = [each for each in named if not each.inherited]
+        welcome = not own or any(each.unit is None and each.group_key is None for each in own)
         return Task(
             task["id"],
             self._source["id"],

@@ -156,9 +156,10 @@ def read(path: Path, schema: str) -> "Document":
 
 
 def join(packs: Iterable[Tables]) -> Tables:
-    """The rows of several packs as one set of tables."""
+    """The rows of several packs as one set of tables; a group that several of them name has its members once."""
     tables: Tables = {name: [] for name in COMPILED}
     for pack in packs:
         for name in COMPILED:
             tables[name] += pack[name]
+    tables["member"] = list(dict.fromkeys(tables["member"]))
     return tables

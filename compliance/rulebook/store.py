@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from compliance.document.bytes import Unreadable, read_bytes
+from compliance.duties import members_by_group
 from compliance.relations import COMPILED, RELATIONS, Tables, ddl
 from compliance.rulebook import kept as regions
 from compliance.rulebook.directory import Region
@@ -136,8 +137,12 @@ def _write(file: Path, tables: Tables, keys: dict[str, str], known: list[Region]
 def _by_source(tables: Tables, sources: set[str]) -> dict[str, Tables]:
     split: dict[str, Tables] = {source: {name: [] for name in COMPILED} for source in sources}
     for name in COMPILED:
-        for row in tables[name]:
+        for row in tables[name] if name != "member" else ():
             source = row.source if name in {"source", "task"} else row.task.partition("/")[0]
             if source in split:
                 split[source][name].append(row)
+    members = members_by_group(tables)
+    for pack in split.values():
+        groups = dict.fromkeys(each.group_key for each in pack["named"])
+        pack["member"] = [member for group in groups for member in members.get(group, ())]
     return split

@@ -10,6 +10,7 @@ from compliance.reports import frame as frames
 from compliance.reports.facts import facts
 from compliance.reports.frame import Frame
 from compliance.reports.report import SECTIONS, Report, is_secret
+from compliance.reports.section import Section
 from compliance.resolve.resolver import sources
 from compliance.resolve.titles import name_tasks
 from compliance.rulebook.load import Rulebook
@@ -66,9 +67,9 @@ class _Leads:
         self._rulebook, self._regions = rulebook, {each.region for each in tables.get("source", ())}
         self._named: dict[str, str] = {}
         for role in ("lead", "responsible"):
-            for duty in tables.get("duty", ()):
-                if duty.role == role:
-                    self._named.setdefault(duty.task, duty.name)
+            for each in tables.get("named", ()):
+                if each.role == role:
+                    self._named.setdefault(each.task, each.name)
         for each in tables.get("respondent", ()):  # of a clause that names no unit
             self._named.setdefault(each.task, each.unit.partition("/")[2])
 
@@ -113,7 +114,7 @@ def table_report(file: str, rows: list[list[str]], frame: Frame, lines: Mapping[
     names = ("unit", "source", "region", "classification")
     plain: dict[str, Any] = {name: header[name] for name in names if name in header}
     report = Report(file, Document(file, {"report": plain}), plain, tabular=True)
-    getattr(report, frame.kind).extend((number, dict(line)) for number, line in lines.items())
+    setattr(report, frame.kind, Section((number, dict(line)) for number, line in lines.items()))
     return report
 
 

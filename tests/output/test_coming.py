@@ -15,7 +15,7 @@ JANUARY, JULY = to_day("2023-01-31"), to_day("2023-07-09")
 def found(demo: Rulebook) -> list[Coming]:
     """What comes due in the first half of 2023, of some tasks."""
     tables = demo.tables(["demo-2022-1"])
-    coming = upcoming(rules_by_task(tables), tables["duty"], JANUARY, JULY)
+    coming = upcoming(rules_by_task(tables), tables, JANUARY, JULY)
     return [each for each in coming if each.rules.task.task.partition("/")[2] in {"2.1", "2.7", "3.1", "3.2"}]
 
 

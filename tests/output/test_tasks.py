@@ -6,21 +6,21 @@ import pytest
 
 from compliance.obligations import TaskRules, rules_by_task
 from compliance.output.tasks import deadline_text, render, render_one, row, units
-from compliance.relations import Deadline, Duty
+from compliance.relations import Deadline, Named
 from compliance.rulebook.load import Rulebook
 
 
 @pytest.fixture
-def tasks(demo: Rulebook) -> dict[str, tuple[TaskRules, list[Duty]]]:
+def tasks(demo: Rulebook) -> dict[str, tuple[TaskRules, list[Named]]]:
     """Every task of two sources with its duties."""
     tables = demo.tables(["demo-2022-1", "demo-2023-3"])
     return {
-        task: (rules, [each for each in tables["duty"] if each.task == task])
+        task: (rules, [each for each in tables["named"] if each.task == task])
         for task, rules in rules_by_task(tables).items()
     }
 
 
-Tasks = dict[str, tuple[TaskRules, list[Duty]]]
+Tasks = dict[str, tuple[TaskRules, list[Named]]]
 
 
 def test_the_list_source_by_source(tasks: Tasks) -> None:
@@ -183,8 +183,8 @@ def test_targets_as_data(tasks: Tasks) -> None:
 
 
 def test_units_of_a_role_once_each_in_order() -> None:
-    duties = [
-        Duty("t", n, role, f"demo/{n}", name, 0, 1, 0)
+    named = [
+        Named("t", n, role, f"demo/{n}", name, None, 1, 0)
         for n, (role, name) in enumerate(
             [
                 ("responsible", "乙"),
@@ -195,7 +195,7 @@ def test_units_of_a_role_once_each_in_order() -> None:
             ]
         )
     ]
-    assert (units(duties, "responsible"), units(duties, "lead"), units(duties, "support")) == (
+    assert (units(named, "responsible"), units(named, "lead"), units(named, "support")) == (
         ["乙", "各市"],
         ["甲"],
         [],
@@ -227,7 +227,7 @@ def test_deadlines_in_a_few_words(columns: dict[str, Any], zh: str, en: str) -> 
 def test_where_each_unit_answers_none_stands_for_the_others(bundled: Rulebook) -> None:
     tables = bundled.tables(["yuzhengban-2021-38"])
     task = "yuzhengban-2021-38/2.1.1-2"
-    one = rules_by_task(tables)[task], [each for each in tables["duty"] if each.task == task]
+    one = rules_by_task(tables)[task], [each for each in tables["named"] if each.task == task]
     assert one[0].task.assignment == "each"
     assert "所列单位分别填报 (5个单位)" in render([one], "zh") and "省公安厅" not in render([one], "zh")
     assert "each unit named (5 units)" in render_one(*one, "en")

@@ -27,7 +27,7 @@ def test_encodings_and_delimiters(encoding: str, delimiter: str, name: str) -> N
     """Whatever the name says, the delimiter is the one that makes sense of the header."""
     report = parse_report(TABLE.replace(",", delimiter).encode(encoding), name)
     assert not report.problems and report.header == {"unit": "省甲厅"}
-    assert report.items == [(0, {"task": "demo-2022-1/2.1", "status": "正在推进", "progress": "已开会"})]
+    assert list(report.items) == [(0, {"task": "demo-2022-1/2.1", "status": "正在推进", "progress": "已开会"})]
     assert str(report.place(("items", 0, "status"))) == f"{name}:3:17"
 
 
@@ -180,7 +180,7 @@ def test_a_table_says_what_its_twin_in_yaml_says(
     twin = parse_report(json.dumps(value).encode(), "a.json")
     lines = "\n".join(json.dumps(line) for line in ({"report": value["report"]}, *items))
     third = parse_report(lines.encode(), "a.jsonl")
-    assert made.items == twin.items == third.items and made.header == twin.header == third.header
+    assert list(made.items) == list(twin.items) == list(third.items) and made.header == twin.header == third.header
     results = [check(demo, [each], options=Options(today=TODAY)) for each in (made, twin, third)]
     found = [
         sorted((f.code, f.task or "", f.unit or "", str(f.due), f.days or 0) for f in each.findings) for each in results

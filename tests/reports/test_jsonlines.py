@@ -26,7 +26,7 @@ def test_header_and_items(name: str) -> None:
     declaration = '{"task": "3.4", "declarant": "东山省", "project": "甲"}'
     report = lines(HEADER, "", ITEM + "\r", case, declaration, name=name)
     assert told(report) == [] and report.header["source"] == "demo-2022-1"
-    assert report.items == [(0, {"task": "2.1", "status": "正在推进"})]
+    assert list(report.items) == [(0, {"task": "2.1", "status": "正在推进"})]
     assert len(report.cases) == len(report.declarations) == 1
     assert str(report.place(("items", 0, "status"))) == f"{name}:3:27"
 

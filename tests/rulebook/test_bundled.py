@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from compliance.calendar.days import day_of
+from compliance.duties import duties
 from compliance.relations import Tables
 from compliance.rulebook.load import Rulebook
 from tests.conftest import ROOT
@@ -115,7 +116,7 @@ def units(tables: Tables, task: str, role: str, inherited: int = 0) -> list[str]
     """The names in one role, a group by its own name."""
     return list(
         dict.fromkeys(
-            each.name for each in tables["duty"] if (each.task, each.role, each.inherited) == (task, role, inherited)
+            each.name for each in duties(tables) if (each.task, each.role, each.inherited) == (task, role, inherited)
         )
     )
 
@@ -146,7 +147,7 @@ def test_henan_marks(henan: Tables) -> None:
         for each in marked(henan, "二三四")
     ]
     assert found == HENAN
-    assert not [each for each in henan["duty"] if each.role == "support"]
+    assert not [each for each in duties(henan) if each.role == "support"]
 
 
 def test_henan_counts(henan: Tables) -> None:
@@ -181,7 +182,7 @@ def test_henan_what_is_inherited(henan: Tables) -> None:
         expected = [] if each.section == "一" else [name for name in EVERYWHERE if name not in own]
         assert units(henan, each.task, "responsible", inherited=1) == expected, each.task
     assert not {each.unit for each in henan["respondent"]} & {"henan/郑州市人民政府", "henan/济源示范区管委会"}
-    cities = {each.unit for each in henan["duty"] if each.name == "各省辖市政府"}
+    cities = {each.unit for each in duties(henan) if each.name == "各省辖市政府"}
     assert len(cities) == 17
 
 
@@ -229,8 +230,8 @@ def test_guangxi_marks(guangxi: Tables) -> None:
     ]
     assert found == expected
     assert all(each.open_ended for each in marked(guangxi, "二三四五六七"))
-    assert {each.role for each in guangxi["duty"]} == {"responsible"}
-    assert not any(each.inherited for each in guangxi["duty"])
+    assert {each.role for each in duties(guangxi)} == {"responsible"}
+    assert not any(each.inherited for each in duties(guangxi))
 
 
 def test_guangxi_counts(guangxi: Tables) -> None:
@@ -241,7 +242,7 @@ def test_guangxi_counts(guangxi: Tables) -> None:
     assert chapters == {"二": 22, "三": 5, "四": 5, "五": 3, "六": 5, "七": 3}
     goals = [deadlines(guangxi, each.task) for each in guangxi["task"] if each.kind == "indicator"]
     assert {tuple(each) for each in goals} == {("2025-12-31",), ("2035-12-31",)}
-    cities = {each.unit for each in guangxi["duty"] if each.name == "各市人民政府"}
+    cities = {each.unit for each in duties(guangxi) if each.name == "各市人民政府"}
     assert len(cities) == 14
 
 

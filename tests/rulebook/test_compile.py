@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from compliance.duties import duties
 from compliance.relations import Deadline, Duty, Respondent, Source, Target, Task
 from compliance.rulebook.load import Rulebook
 from tests.rulebook.bases import UNITS, at, base, pack, problems, rows, task
@@ -94,7 +95,7 @@ def test_the_first_demo_pack(demo: Rulebook) -> None:
         a_task(p + "3.3", 11, "task", "没有单位的任务", "三（三）", (22, 22), 1, "none"),
         a_task(p + "3.4", 12, "time_limit", "限时办理", "三（四）", (23, 23), 0, "none"),
     ]
-    assert tables["duty"] == [
+    assert list(duties(tables)) == [
         one("2.1", 0, "lead", "省甲厅"),
         one("2.1", 1, "responsible", "省乙局"),
         one("2.1", 2, "support", "省丙委", 0),
@@ -168,7 +169,7 @@ def test_the_second_demo_pack(demo: Rulebook) -> None:
         a_task(p + "3", 2, "task", "生效前到期的任务", "三", (3, 3), 0, "lead"),
         a_task(p + "4", 3, "task", "失效后到期的任务", "四", (4, 4), 0, "lead"),
     ]
-    assert tables["duty"] == [Duty(p + str(n), 0, "lead", "demo/省甲厅", "省甲厅", 0, 1, 0) for n in (1, 2, 3, 4)]
+    assert list(duties(tables)) == [Duty(p + str(n), 0, "lead", "demo/省甲厅", "省甲厅", 0, 1, 0) for n in (1, 2, 3, 4)]
     assert tables["respondent"] == [Respondent(p + str(n), "demo/省甲厅", "lead", 1) for n in (1, 2, 3, 4)]
     assert tables["deadline"] == [
         due(p + "1", 0, "2023-06-30"),
@@ -294,8 +295,8 @@ def test_a_target_without_any_day_has_none(tmp_path: Path) -> None:
 
 def test_aliases_and_groups_resolve_to_canonical_names(tmp_path: Path) -> None:
     fields = "lead: [示例省甲厅]", "responsible: [省 乙局, 各市人民政府, 省直有关部门]", "support: [东市]"
-    duties = rows(base(tmp_path, {"demo/p-1": pack("p-1", task("1", *fields))}), "p-1")["duty"]
-    assert [each[1:] for each in duties] == [
+    found = list(duties(rows(base(tmp_path, {"demo/p-1": pack("p-1", task("1", *fields))}), "p-1")))
+    assert [each[1:] for each in found] == [
         (0, "lead", "demo/省甲厅", "省甲厅", 0, 1, 0),
         (1, "responsible", "demo/省乙局", "省乙局", 0, 1, 0),
         (2, "responsible", "demo/东市人民政府", "各市人民政府", 1, 1, 0),
@@ -309,7 +310,7 @@ def test_a_group_whose_members_nobody_listed_is_as_good_as_indefinite(tmp_path: 
     units = {"demo": UNITS.replace("members: [东市人民政府, 西市人民政府]", "members: []")}
     folder = base(tmp_path, {"demo/p-1": pack("p-1", task("1", "responsible: [各市人民政府]"))}, units)
     tables = rows(folder, "p-1")
-    assert [each[1:] for each in tables["duty"]] == [(0, "responsible", None, "各市人民政府", 0, 0, 0)]
+    assert [each[1:] for each in duties(tables)] == [(0, "responsible", None, "各市人民政府", 0, 0, 0)]
     assert (tables["task"][0].assignment, tables["task"][0].welcome) == ("unassigned", 1)
 
 
@@ -322,8 +323,8 @@ def test_inherited_units_hold_from_the_named_task_on(tmp_path: Path) -> None:
         task("4"),
         inherit="{from: p-1/2, responsible: [省乙局]}, {from: p-1/4, support: [省甲厅], lead: [省丙委]}",
     )
-    duties = rows(base(tmp_path, {"demo/p-1": text}), "p-1")["duty"]
-    assert [(each.task, each.role, each.name, each.inherited) for each in duties] == [
+    found = list(duties(rows(base(tmp_path, {"demo/p-1": text}), "p-1")))
+    assert [(each.task, each.role, each.name, each.inherited) for each in found] == [
         ("p-1/2", "lead", "省甲厅", 0),
         ("p-1/2", "responsible", "省乙局", 1),
         ("p-1/3", "responsible", "省乙局", 0),  # named by the clause itself: it stands once
@@ -331,7 +332,7 @@ def test_inherited_units_hold_from_the_named_task_on(tmp_path: Path) -> None:
         ("p-1/4", "lead", "省丙委", 1),
         ("p-1/4", "support", "省甲厅", 1),
     ]
-    places = [(each.task, each.ordinal) for each in duties]
+    places = [(each.task, each.ordinal) for each in found]
     assert len(places) == len(set(places))
 
 
@@ -408,5 +409,5 @@ def test_units_of_the_parent_region_resolve(tmp_path: Path) -> None:
         "above": "region: {id: above, name: 上}\nunits: [{name: 上级部, supervised: false}]\n",
     }
     tables = rows(base(tmp_path, {"demo/p-1": pack("p-1", task("1", "lead: [上级部]"))}, units), "p-1")
-    assert [(each.unit, each.supervised) for each in tables["duty"]] == [("above/上级部", 0)]
+    assert [(each.unit, each.supervised) for each in duties(tables)] == [("above/上级部", 0)]
     assert tables["respondent"] == [Respondent("p-1/1", "above/上级部", "lead", 0)]

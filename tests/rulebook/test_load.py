@@ -7,6 +7,7 @@ import pytest
 
 from compliance.api import open_rulebook
 from compliance.data import RULES
+from compliance.duties import duties
 from compliance.finding import Place
 from compliance.relations import COMPILED
 from compliance.rulebook.load import Rulebook, join
@@ -54,7 +55,7 @@ def test_a_later_folder_replaces_the_same_source(two: tuple[Path, Path]) -> None
 
 def test_units_are_layered_too(two: tuple[Path, Path]) -> None:
     both = Rulebook(two)
-    assert [each.unit for each in both.tables(["p-1", "p-2"])["duty"]] == ["demo/省甲厅", "demo/省丁厅"]
+    assert [each.unit for each in duties(both.tables(["p-1", "p-2"]))] == ["demo/省甲厅", "demo/省丁厅"]
     assert both.unit_paths() == [each / "units" / "demo.yaml" for each in two]
 
 
@@ -283,8 +284,8 @@ def test_the_configuration_says_who_answers(tmp_path: Path, wish: str, answering
     ]
     assert [each.unit for each in found["respondent"] if each.task == "p-1/2"] == ["demo/省甲厅"]
     # the duties are those of the clause all the same
-    assert [each.unit for each in found["duty"] if each.task == "p-1/1"] == [
-        each.unit for each in found["duty"] if each.task == "p-1/2"
+    assert [each.unit for each in duties(found) if each.task == "p-1/1"] == [
+        each.unit for each in duties(found) if each.task == "p-1/2"
     ]
 
 

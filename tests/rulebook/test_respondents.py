@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from compliance.duties import duties
 from compliance.rulebook.directory import Directory, Unit, merge
 from compliance.rulebook.respondents import Answer, respondents
 from tests.rulebook.bases import base, pack, rows, task
@@ -138,6 +139,6 @@ INHERITED = pack(
 
 def test_inherited_units_never_answer(tmp_path: Path) -> None:
     tables = rows(base(tmp_path, {"demo/p-1": INHERITED}), "p-1")
-    assert {each.task for each in tables["duty"] if each.inherited} == {"p-1/2", "p-1/3", "p-1/4", "p-1/5"}
+    assert {each.task for each in duties(tables) if each.inherited} == {"p-1/2", "p-1/3", "p-1/4", "p-1/5"}
     assert [(each.task, each.unit, each.basis) for each in tables["respondent"]] == [("p-1/4", "demo/省甲厅", "lead")]
     assert [each.assignment for each in tables["task"]] == ["none", "none", "unassigned", "lead", "unassigned"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from compliance.duties import duties
 from compliance.finding import Place
 from compliance.relations import COMPILED, RELATIONS, Tables
 from compliance.rulebook import store
@@ -83,7 +84,7 @@ def test_a_changed_pack_alone_is_compiled_again(folder: Path, tmp_path: Path, co
     found = whole(Rulebook((folder,)), tmp_path)
     assert compiled == ["p-2"]
     assert typed(found) == typed(cold(folder))
-    assert "demo/省乙局" in [each.unit for each in found["duty"] if each.task == "p-2/2"]
+    assert "demo/省乙局" in [each.unit for each in duties(found) if each.task == "p-2/2"]
     compiled.clear()
     assert typed(whole(Rulebook((folder,)), tmp_path)) == typed(found)
     assert compiled == []
@@ -105,13 +106,13 @@ def test_the_time_of_a_file_does_not_matter(folder: Path, tmp_path: Path, compil
 
 def test_a_changed_directory_of_units_recompiles_all(folder: Path, tmp_path: Path, compiled: list[str]) -> None:
     before = whole(Rulebook((folder,)), tmp_path)
-    assert {each.supervised for each in before["duty"] if each.unit == "demo/省甲厅"} == {1}
+    assert {each.supervised for each in duties(before) if each.unit == "demo/省甲厅"} == {1}
     units = UNITS.replace("aliases: [示例省甲厅]", "aliases: [示例省甲厅], supervised: false")
     base(folder, {}, {"demo": units})
     compiled.clear()
     after = whole(Rulebook((folder,)), tmp_path)
     assert compiled == ["p-1", "p-2", "p-0"]
-    assert {each.supervised for each in after["duty"] if each.unit == "demo/省甲厅"} == {0}
+    assert {each.supervised for each in duties(after) if each.unit == "demo/省甲厅"} == {0}
 
 
 def test_a_new_version_of_the_program_recompiles_all(
@@ -181,7 +182,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "truncated": _truncated,
     "scribbled": _scribbled,
     "no keys": _without("pack_key"),
-    "no duties": _without("duty"),
+    "no duties": _without("named"),
     "other columns": _other_columns,
 }
 
