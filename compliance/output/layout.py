@@ -1,18 +1,23 @@
 """Columns that line up with Chinese text, and colours where a person looks."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from wcwidth import wcswidth
-
+# what nearly all our text is made of: the signs that take one cell, and the characters that take two
+_NARROW = r" -~·×—‘’“”…①-⑳→≤≥✔"
+_WIDE = r"、-〕㐀-䶿一-鿿！-～"
+_PLAIN, _DOUBLE = re.compile(f"[{_NARROW}{_WIDE}]*"), re.compile(f"[{_WIDE}]+")
 _CODES = {"error": "31", "warning": "33", "note": "36", "head": "1", "dim": "2", "good": "32"}
 
 
 @lru_cache(maxsize=8192)  # names of units come again and again
 def width(text: str) -> int:
     """How many terminal cells a text takes."""
-    if text.isascii() and text.isprintable():
-        return len(text)
+    if _PLAIN.fullmatch(text):
+        return len(text) + sum(map(len, _DOUBLE.findall(text)))
+    from wcwidth import wcswidth  # takes a while to import, for signs that most reports do not have
+
     return max(0, wcswidth(text))
 
 

@@ -37,9 +37,10 @@ _FIELD_OF = {label: field for field, labels in LABELS.items() for label in label
     field: field
     for field in LABELS  # as in YAML: unit: 省公安厅
 }
-# the characters of a label may be set apart to fill a line: 密  级：
-_ANY = "|".join(r"[ \t\u3000]*".join(label) for label in sorted(_FIELD_OF, key=len, reverse=True))
-_LABELLED = re.compile(rf"(?:^|(?<=[\s;；，,（(]))({_ANY})[ \t\u3000]*[:：]")
+# the characters of a label may be set apart to fill a line: 密  级：; so a label is looked for among its characters
+_LETTERS, _LONGEST = "".join(sorted(set("".join(_FIELD_OF)))), max(map(len, _FIELD_OF))
+_LABELLED = re.compile(rf"(?:^|(?<=[\s;；，,（(]))((?:[{_LETTERS}][ \t\u3000]*){{1,{_LONGEST}}})[:：]")
+_APART = re.compile(r"(?<=[ \t\u3000])(?=[^ \t\u3000])|^")
 _AS_OF = re.compile(r"截[至止]\s*(?:到|至)?\s*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)")
 _MARK = re.compile(r"(?:秘密|机密|绝密)(?:[★☆].*|\d+(?:年|个月|天).*)?")
 _TRAILING = " \t\u3000;；，,)）"
@@ -72,16 +73,27 @@ def facts(row: list[str], number: int) -> Iterator[Fact]:
 
 
 def _within(cell: str, row: int, column: int) -> Iterator[Fact]:
-    found = list(_LABELLED.finditer(cell))
-    for n, each in enumerate(found):
-        end = found[n + 1].start() if n + 1 < len(found) else len(cell)
-        value = cell[each.end() : end].strip(_TRAILING)
+    found = list(_labelled(cell))
+    ends = [*(start for start, _, _ in found[1:]), len(cell)]
+    for (_, after, field), end in zip(found, ends, strict=False):
+        value = cell[after:end].strip(_TRAILING)
         if value:
-            yield Fact(_FIELD_OF[normal(each[1])], value, row, column)
-    if not any(_FIELD_OF[normal(each[1])] == "as_of" for each in found) and (day := _AS_OF.search(cell)):
+            yield Fact(field, value, row, column)
+    if not any(field == "as_of" for _, _, field in found) and (day := _AS_OF.search(cell)):
         yield Fact("as_of", day[1], row, column)
     if _MARK.fullmatch(normal(cell)):
         yield Fact("classification", cell, row, column)
+
+
+def _labelled(cell: str) -> Iterator[tuple[int, int, str]]:
+    """The labels with a colon in a cell: where each begins, where its value does, and its field."""
+    for each in _LABELLED.finditer(cell):
+        typed = each[1]
+        for apart in _APART.finditer(typed):  # 审核人 单位: may be a label or the end of a name before one
+            field = _FIELD_OF.get(normal(typed[apart.start() :]))
+            if field:
+                yield each.start(1) + apart.start(), each.end(), field
+                break
 
 
 def value_of(fact: Fact) -> Any:

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
 from compliance.output.escape import terminal, workflow_property, workflow_value
 from compliance.output.layout import columns, pad, paint, width
@@ -12,6 +13,16 @@ from compliance.output.layout import columns, pad, paint, width
 def test_width(text: str, cells: int) -> None:
     assert width(text) == cells
     assert width(pad(text, 9)) == 9
+
+
+def test_the_signs_we_know_are_as_wide_as_the_library_says() -> None:
+    wrong = [hex(code) for code in range(0x110000) if width(chr(code)) != max(0, wcswidth(chr(code)))]
+    assert wrong == []
+
+
+@given(st.text("a→、省①✔“”—～\ufe0f\u200d\u0301"))
+def test_signs_beside_each_other_are_as_wide_as_the_library_says(text: str) -> None:
+    assert width(text) == max(0, wcswidth(text))
 
 
 @given(st.lists(st.tuples(*[st.text("省a（é ", max_size=8)] * 3), min_size=1, max_size=6))
