@@ -4,14 +4,14 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
 from compliance.checks.wording import worded
 from compliance.document.read import resting_gc
 from compliance.engine import sqlite
-from compliance.finding import LEVELS, Finding, LeftOut, Place, Result, distinct
+from compliance.finding import LEVELS, Clause, Finding, LeftOut, Place, Result, distinct
 from compliance.messages import LANGUAGES, say
 from compliance.obligations import clause_of
 from compliance.relations import Run, Tables
@@ -218,6 +218,10 @@ def selects(options: Options, check: Check) -> bool:
     return (not options.select or matches(check, options.select)) and not matches(check, options.ignore)
 
 
+def _quoted(title: str) -> str:
+    return title.translate(_INNER_QUOTES)
+
+
 def _order(finding: Finding) -> tuple[Any, ...]:
     """Department by department, the longest overdue first, then as the file runs."""
     place = finding.place or Place("")
@@ -237,32 +241,44 @@ def _order(finding: Finding) -> tuple[Any, ...]:
     )
 
 
+class _About(NamedTuple):
+    """What all findings on one task say of it."""
+
+    title: str | None = None
+    quoted: str = ""  # as it stands in messages
+    clause: Clause | None = None
+    damaged: bool = False
+
+
 class _Writer:
-    """Makes findings of rows."""
+    """Makes findings of rows; what many share is worked out once."""
 
     def __init__(self, resolved: Resolved, options: Options) -> None:
         self._resolved, self._lang, self._index = resolved, options.lang, LANGUAGES.index(options.lang)
         self._levels = options.levels
+        self._no_due = say("due.none", options.lang)
+        self._tasks: dict[str | None, _About] = {None: _About()}
+        self._labels: dict[tuple[str, str], str] = {}
 
     def finding(self, check: Check, row: dict[str, Any]) -> Finding:
-        task = self._resolved.rules.get(row["task"]) if row["task"] else None
-        unit = self._resolved.directory.unit(row["unit"]) if row["unit"] else None
+        task, unit_id, entry_id, field = row["task"], row["unit"], row["entry_id"], row["field"]
+        about = self._tasks.get(task) or self._about(task)
+        unit = self._resolved.directory.unit(unit_id) if unit_id else None
         due = None if row["due"] is None else to_date(row["due"])
         place = self._place(row)
         level = self._levels.get(check.code, check.level)
-        if task and task.task.damaged and LEVELS.index(level) > 0:
-            level = "note"  # what cannot be read cannot be held against anybody
-        clause = None
-        if task:
-            clause = clause_of(task)
-        title = task.task.title if task else None
-        if title is None and row["entry_id"] is not None:
-            title = self._resolved.tables["entry"][row["entry_id"]].task_text
+        if about.damaged and level != LEVELS[0]:
+            level = LEVELS[0]  # what cannot be read cannot be held against anybody
+        quoted = about.quoted
+        if about.title is None and entry_id is not None:
+            quoted = _quoted(self._resolved.tables["entry"][entry_id].task_text)
         words = {
-            "title": (title or "").translate(_INNER_QUOTES),
+            "title": quoted,
             "unit": unit.name if unit else "",
-            "due": due or say("due.none", self._lang),
-            **{name: row[name] or "" for name in ("task", "period", "field")},
+            "due": due or self._no_due,
+            "task": task or "",
+            "period": row["period"] or "",
+            "field": field or "",
         }
         if row.get("what"):  # a reader found it and brings its own text
             args = json.loads(row["args"])
@@ -272,37 +288,47 @@ class _Writer:
                 message = check.message[self._index].format(field=field, what=message).lstrip("：: ")
         else:
             message = worded(check, row, words, self._lang, lambda entry: str(self._entry_place(entry, "")))[:_LONGEST]
-        days = row.get("days")
-        if row["task"]:
-            key = [
-                check.code,
-                row["task"],
-                row["unit"] or "",
-                due.isoformat() if due else "",
-                row["period"] or "",
-                row["field"],
-            ]
+        if task:
+            day = due.isoformat() if due else ""
+            key = f"{check.code}|{task}|{unit_id or ''}|{day}|{row['period'] or ''}|{row['field']}"
         else:
-            key = [check.code, place.file if place else "", self._pointer(row), *([row["unit"]] if row["unit"] else [])]
+            key = "|".join(
+                [check.code, place.file if place else "", self._pointer(row), *([unit_id] if unit_id else [])]
+            )
         return Finding(
-            "|".join(key),
+            key,
             check.code,
             check.name,
             check.kind,
             level,
-            check.label_set(self._lang, level) if check.code in self._levels else check.label_in(self._lang, level),
+            self._label(check, level),
             message,
             check.fix[self._index],
-            row["task"],
-            task.task.title if task else None,
+            task,
+            about.title,
             unit.name if unit else None,
             unit.id if unit else None,
             due,
             row["period"],
-            days,
+            row.get("days"),
             place,
-            clause,
+            about.clause,
         )
+
+    def _about(self, task: str) -> _About:
+        rules = self._resolved.rules.get(task)
+        found = _About()
+        if rules:
+            found = _About(rules.task.title, _quoted(rules.task.title), clause_of(rules), bool(rules.task.damaged))
+        self._tasks[task] = found
+        return found
+
+    def _label(self, check: Check, level: str) -> str:
+        label = self._labels.get((check.code, level))
+        if label is None:
+            label = (check.label_set if check.code in self._levels else check.label_in)(self._lang, level)
+            self._labels[check.code, level] = label
+        return label
 
     def _pointer(self, row: dict[str, Any]) -> str:
         if row["entry_id"] is None:

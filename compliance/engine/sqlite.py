@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from compliance.checks.registry import Check
 from compliance.relations import DERIVED, INDEXES, RELATIONS, Tables, columns
 
 MANY = 1000  # rows
+_AT_ONCE = 10  # rows of a statement: SQLite takes at least 999 values in one
 
 
 def load(tables: Tables, target: str | Path = ":memory:") -> sqlite3.Connection:
@@ -41,12 +43,22 @@ def _fill(connection: sqlite3.Connection, name: str, rows: Sequence[tuple[Any, .
         for column, kind, _, _ in columns(RELATIONS[name])
     }
     connection.execute(f"CREATE TABLE {table} ({', '.join(f'{field} {types[field]}' for field, _ in kept)})")
-    marks = ", ".join("?" * len(kept))
-    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", zip(*(column for _, column in kept), strict=True))
+    _insert(connection, table, [column for _, column in kept], len(rows))
     if same:
         shown = (f"{_literal(connection, same[field])} AS {field}" if field in same else field for field in fields)
         connection.execute(f"CREATE VIEW {name} AS SELECT {', '.join(shown)} FROM {table}")
     _index(connection, name, table, same)
+
+
+def _insert(connection: sqlite3.Connection, table: str, columns: Sequence[Sequence[Any]], count: int) -> None:
+    """Fill a table, most of it several rows a statement: each statement has its price."""
+    row = f"({', '.join('?' * len(columns))})"
+    together = count - count % _AT_ONCE
+    cells = chain.from_iterable(zip(*(column[:together] for column in columns), strict=True))
+    batches = zip(*[cells] * (_AT_ONCE * len(columns)), strict=True)
+    connection.executemany(f"INSERT INTO {table} VALUES {', '.join([row] * _AT_ONCE)}", batches)
+    rest = zip(*(column[together:] for column in columns), strict=True)
+    connection.executemany(f"INSERT INTO {table} VALUES {row}", rest)
 
 
 def _constants(fields: Sequence[str], cells: Sequence[tuple[Any, ...]]) -> dict[str, Any]:

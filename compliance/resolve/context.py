@@ -1,6 +1,7 @@
 """What all parts of resolving share: the rulebook, the day, the rows made so far, and the places they come from."""
 
 import json
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -45,6 +46,32 @@ class Settled(NamedTuple):
     standing: Standing
 
 
+class EntryPlaces:
+    """Where entries stand: the entries of a report are numbered one after the other."""
+
+    def __init__(self) -> None:
+        self._firsts: list[int] = []
+        self._reports: list[Report] = []
+        self._count = 0
+
+    def add(self, report: Report) -> None:
+        """Number the items of a further report."""
+        if report.items:
+            self._firsts.append(self._count)
+            self._reports.append(report)
+            self._count += len(report.items)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, entry_id: int) -> tuple[Report, Pointer]:
+        if not 0 <= entry_id < self._count:
+            raise IndexError(entry_id)
+        at = bisect_right(self._firsts, entry_id) - 1
+        report = self._reports[at]
+        return report, ("items", report.items.indexes[entry_id - self._firsts[at]])
+
+
 @dataclass(slots=True)
 class Context:
     """One run while its reports are being resolved; `region_of` tells each source's region."""
@@ -57,7 +84,7 @@ class Context:
     region_of: dict[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()  # the round's sources
     words: bool = True  # whether somebody compares what entries say
-    entry_places: list[tuple[Report, Pointer]] = field(default_factory=list)
+    entry_places: EntryPlaces = field(default_factory=EntryPlaces)
     case_places: list[Place] = field(default_factory=list)
     declaration_places: list[Place] = field(default_factory=list)
     reassigned: dict[str, set[str]] = field(default_factory=dict)  # by task, the units that the ledger moved it to

@@ -132,7 +132,7 @@ def entries(context: Context, sheet: Sheet) -> list[Entry]:
     )
     rows = list(map(Entry._make, zip(*columns, strict=False)))  # the constants have no end
     context.tables["entry"] += rows
-    context.entry_places += [(report, ("items", index)) for index in items.indexes]
+    context.entry_places.add(report)
     return rows
 
 
@@ -284,9 +284,16 @@ def _typed_quantity(typed: str) -> tuple[float, str | None, str] | None:
 
 def _evidence(context: Context, report: Report, first: int) -> None:
     """The rows of evidence; a file that is not there is told."""
-    rows = context.tables["evidence"]
-    for at, sound in report.items.filled("evidence"):
-        rows += [Evidence(first + at, n, text) for n, text in enumerate(sound)]
+    filled = list(report.items.filled("evidence"))
+    context.tables["evidence"] += [
+        Evidence(first + at, n, text) for at, sound in filled for n, text in enumerate(sound)
+    ]
+    # cells of a table that say the same share one list
+    distinct = {id(sound): sound for _, sound in filled}
+    with_files = {each for each, sound in distinct.items() if any("." in text for text in sound)}
+    for at, sound in filled if with_files else ():
+        if id(sound) not in with_files:
+            continue
         place = -1
         for n, text in enumerate(sound):
             if "." in text and _FILE.fullmatch(text) and not _exists(report, text):

@@ -217,10 +217,7 @@ def _name_successors(context: Context, decisions: Decisions) -> None:
 
 def owe(context: Context, coverage: Coverage, decisions: Decisions, *, in_round: bool) -> None:
     """The rows of obligation for all judged pairs."""
-    volunteers: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in context.tables["entry"]:
-        if entry.task and entry.unit:
-            volunteers[entry.task].add(entry.unit)
+    volunteers = _volunteers(context)
     for task, rules in context.rules.items():
         if not rules.owes:
             continue
@@ -241,6 +238,16 @@ def owe(context: Context, coverage: Coverage, decisions: Decisions, *, in_round:
                 _owe(context, rules, respondent, dues[spans], decisions, handed=handed)
 
 
+def _volunteers(context: Context) -> defaultdict[str, set[str]]:
+    """Who reports on the tasks for which nobody is named."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    open_to_all = {task for task, rules in context.rules.items() if rules.owes and not rules.respondents}
+    for entry in context.tables["entry"] if open_to_all else ():
+        if entry.unit and entry.task in open_to_all:
+            found[entry.task].add(entry.unit)
+    return found
+
+
 def _reassigned(context: Context, rules: TaskRules) -> list[Respondent]:
     """The units to which the ledger moved obligations of this task, each once."""
     own = {each.unit for each in rules.respondents}
@@ -253,15 +260,18 @@ def _owe(
     context: Context, rules: TaskRules, respondent: Respondent, dues: list[Due], decisions: Decisions, *, handed: bool
 ) -> None:
     task, unit = rules.task.task, respondent.unit
-    kept = []
-    for due in dues:
-        standing = _standing(rules, respondent, due, decisions)
-        if standing is not None and standing.state in _SETTLED:
-            context.settled.append(Settled(task, unit, due, respondent.basis, respondent.supervised, standing))
-        elif standing is not None:
-            kept.append((due, standing))
-    dated = sum(due.day is not None for due, _ in kept)
-    last = max((due.day for due in dues if due.day is not None and due.period is None), default=None)
+    kept = [(due, _OPEN) for due in dues]
+    if decisions:
+        kept = []
+        for due in dues:
+            standing = _standing(rules, respondent, due, decisions)
+            if standing is not None and standing.state in _SETTLED:
+                context.settled.append(Settled(task, unit, due, respondent.basis, respondent.supervised, standing))
+            elif standing is not None:
+                kept.append((due, standing))
+    dated = [due.day for due, _ in kept if due.day is not None]
+    fixed = [due.day for due in dues if due.day is not None and due.period is None]
+    last = max(fixed) if fixed else None
     source = rules.source
     rows = context.tables["obligation"]
     for due, standing in kept:
@@ -279,7 +289,7 @@ def _owe(
                 standing.new_due,
                 standing.day if standing.state == RETURNED else None,
                 source.effective_day if source.effective_day is not None else source.issued_day,
-                int(dated == 1),
+                int(len(dated) == 1),
                 int(by_stage),
             )
         )
@@ -287,8 +297,6 @@ def _owe(
 
 def _standing(rules: TaskRules, respondent: Respondent, due: Due, decisions: Decisions) -> Standing | None:
     """Where the obligation stands; None where it was never this unit's."""
-    if not decisions:
-        return _OPEN
     task = rules.task.task
     given = Standing()
     if respondent.basis == "reassigned":

@@ -5,7 +5,6 @@ from typing import Any
 
 from compliance.calendar.days import to_date
 from compliance.calendar.workdays import Calendar
-from compliance.document.read import Pointer
 from compliance.document.validate import closest
 from compliance.finding import Place, Problem
 from compliance.obligations import TaskRules, rules_by_task
@@ -17,7 +16,7 @@ from compliance.reports.report import SECTIONS, Report
 from compliance.reports.section import Section
 from compliance.resolve import owed
 from compliance.resolve.casework import cases, declarations, follow, workdays
-from compliance.resolve.context import Context, Settled, day
+from compliance.resolve.context import Context, EntryPlaces, Settled, day
 from compliance.resolve.entries import Sheet, entries, mark_superseded
 from compliance.resolve.titles import name_tasks
 from compliance.rulebook.directory import Directory, Unit
@@ -48,7 +47,7 @@ class Resolved:
     tables: Tables
     rules: dict[str, TaskRules]
     directory: Directory
-    entry_places: list[tuple[Report, Pointer]]
+    entry_places: EntryPlaces
     case_places: list[Place] = field(default_factory=list)
     declaration_places: list[Place] = field(default_factory=list)
     pair_places: dict[tuple[str, str], Place] = field(default_factory=dict)

@@ -184,7 +184,7 @@ def test_entries_keep_their_places(demo: Rulebook) -> None:
     one = report("unit: 省甲厅, source: demo-2022-1", f"{item('2.1')}, {item('2.2')}")
     other = report("unit: 省乙局, source: demo-2022-1", item("2.7"), name="b.yaml")
     found = resolved(demo, one, other)
-    assert found.entry_places == [(one, ("items", 0)), (one, ("items", 1)), (other, ("items", 0))]
+    assert list(found.entry_places) == [(one, ("items", 0)), (one, ("items", 1)), (other, ("items", 0))]
     assert [each.entry_id for each in found.tables["entry"]] == [0, 1, 2] and found.reports == (one, other)
 
 
