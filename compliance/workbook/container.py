@@ -10,6 +10,7 @@ from compliance.document.bytes import MAX_BYTES, Unreadable
 XLSX, XLS, ODS, DOCX = "xlsx", "xls", "ods", "docx"
 MAX_UNPACKED = 512 * 2**20
 MAX_PARTS = 10_000
+_PIECE, _MARK = 2**20, 16  # bytes unpacked at a time, and no fewer than a mark has
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"%PDF")
@@ -68,7 +69,10 @@ def _in_zip(data: bytes) -> str:
 
 
 class Package:
-    """A zip that was judged: no part encrypted, named twice, or of another size than it says; no XML with entities."""
+    """A zip that was judged: no part encrypted, named twice, or of another size than it says; no XML with entities.
+
+    The largest part is kept as it was unpacked until it is read: it is most of a workbook.
+    """
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -81,25 +85,39 @@ class Package:
             self.names = [each.filename for each in infos]
             if len(set(self.names)) < len(self.names):
                 raise Unreadable("workbook.damaged")
+            largest = max(infos, key=lambda each: each.file_size, default=None)
+            self._kept: dict[str, bytearray] = {}
             for each in infos:
-                self._judge(each)
+                content = self._judge(each)
+                if each is largest and content is not None:
+                    self._kept[each.filename] = content
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
             raise Unreadable("workbook.damaged") from None
 
-    def _judge(self, info: zipfile.ZipInfo) -> None:
-        """Unpack a part once: its size and checksum are then what the directory says, to any other reader, too."""
-        before = b""
-        with self._zip.open(info) as part:
-            is_xml = info.filename.lower().endswith((".xml", ".rels", ".vml"))
-            while piece := part.read(2**20):
-                if is_xml and (b"<!DOCTYPE" in (seen := before + piece) or b"<!ENTITY" in seen):
-                    raise Unreadable("workbook.entities")
-                if is_xml and not before and piece[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-                    raise Unreadable("workbook.damaged")  # in UTF-16 what is refused would not be seen
-                before = piece[-16:]
+    def _judge(self, info: zipfile.ZipInfo) -> bytearray | None:
+        """Unpack a part once: its size and checksum are then what the directory says, to any other reader, too.
 
-    def read(self, name: str) -> bytes:
+        XML is handed back.
+        """
+        with self._zip.open(info) as part:
+            if not info.filename.lower().endswith((".xml", ".rels", ".vml")):
+                while part.read(_PIECE):
+                    pass
+                return None
+            content = bytearray()
+            while piece := part.read(_PIECE):
+                begin = max(0, len(content) - _MARK)
+                content += piece
+                if content.find(b"<!DOCTYPE", begin) >= 0 or content.find(b"<!ENTITY", begin) >= 0:
+                    raise Unreadable("workbook.entities")
+                if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+                    raise Unreadable("workbook.damaged")  # in UTF-16 what is refused would not be seen
+            return content
+
+    def read(self, name: str) -> bytes | bytearray:
         """A part unpacked; empty where there is none."""
+        if name in self._kept:
+            return self._kept.pop(name)
         return self._zip.read(name) if name in self.names else b""
 
     def tree(self, name: str) -> ElementTree.Element:

@@ -1,6 +1,8 @@
 """A workbook's bytes to its sheets: judged first, then read by the library that knows the format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 from compliance.document.bytes import Unreadable
@@ -59,20 +61,21 @@ def _xlsx(data: bytes, package: container.Package, tell: Tell) -> Book:
     parts = xlsx.sheet_parts(package)
     if not parts:
         raise Unreadable("workbook.damaged")
-    found = {name: xlsx.look(package.read(path), styles) for name, path in parts.items() if "worksheets" in path}
-    tell(0.3)
     book = Book([])
-    with _Calamine(data) as workbook:
+    with _Calamine(data) as workbook, ThreadPoolExecutor(1) as beside:
         for meta in workbook.sheets_metadata:
-            look = found.get(meta.name)
-            if look is None:
+            path = parts.get(meta.name, "")
+            if "worksheets" not in path:
                 continue  # a chart
-            values, merged = workbook.values(meta.name)
+            xml = xlsx.judged(package.read(path))
+            tell(0.3)
+            cells = beside.submit(workbook.values, meta.name)  # calamine reads without the interpreter
+            look = xlsx.look(xml, styles)
+            del xml
+            values, merged = cells.result()
             tell(0.8)
             sheet = Sheet(meta.name, _texts(values), _is_hidden(meta), merged, look.hidden_rows, day_one=day_one)
-            for row, column, sort in look.formats:
-                if row < len(values) and column < len(values[row]):
-                    sheet.rows[row][column] = shown_as(values[row][column], sort, day_one)
+            _format(sheet, values, look.formats, day_one)
             _put(sheet, look.errors)
             _uncalculated(sheet, look.formulas)
             book.sheets.append(sheet)
@@ -153,17 +156,34 @@ def _is_hidden(meta: Any) -> bool:
 
 
 def _texts(values: list[list[Any]]) -> list[list[str]]:
-    """All values as text, each distinct number or day written once."""
-    known: dict[tuple[type, Any], str] = {}
+    """All values as text, column by column: what a column says over and over is written once."""
+    if not values:
+        return []
+    columns = [_column(column) for column in zip(*values, strict=True)]
+    return [list(row) for row in zip(*columns, strict=True)]
 
-    def text(value: Any) -> str:
-        key = type(value), value
-        found = known.get(key)
-        if found is None:
-            found = known[key] = text_of(value)
-        return found
 
-    return [[each if type(each) is str and not each.startswith("=") else text(each) for each in row] for row in values]
+def _column(values: Sequence[Any]) -> Sequence[str]:
+    types = set(map(type, values))
+    if types == {str} and not ("\n" + "\n".join(values)).count("\n="):
+        return values  # no formula among them, so none that stands for a picture
+    if bool in types:
+        return [text_of(value) for value in values]  # TRUE is no 1
+    known = {value: text_of(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
+def _format(sheet: Sheet, values: list[list[Any]], formats: Iterable[tuple[int, int, str]], day_one: date) -> None:
+    """What a format makes of a value goes before its bare text."""
+    known: dict[tuple[Any, str], str] = {}
+    height, width = len(values), len(values[0]) if values else 0
+    for row, column, sort in formats:
+        if row < height and column < width:
+            value = values[row][column]
+            text = known.get((value, sort))
+            if text is None or type(value) is bool:
+                text = known[value, sort] = shown_as(value, sort, day_one)
+            sheet.rows[row][column] = text
 
 
 def _uncalculated(sheet: Sheet, formulas: dict[tuple[int, int], str]) -> None:

@@ -22,16 +22,24 @@ _NUMBER = re.compile(rb'\sr="(\d+)"')
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _CELL = rb'<c r="([A-Z]{1,3})(\d{1,7})"'
 # beyond column AZ, or beyond row 299,999
-_FAR = re.compile(rb'<c r="(?:(?:[B-Z][A-Z]|[A-Z]{3})\d|[A-Z]{1,3}(?:[3-9]\d{5}|\d{7}))')
+_BEYOND = rb' r="(?:(?:[B-Z][A-Z]|[A-Z]{3})\d|[A-Z]{1,3}(?:[3-9]\d{5}|\d{7}))'
+_FAR = re.compile(rb"<c" + _BEYOND)
+_PLACE = re.compile(_CELL + rb"[^>]*?\s\Z")
 _VALUED = re.compile(_CELL + rb"(?:\s[^>]*[^/>])?>\s*<(?:v|is|f)\b")
 _FORMULA = re.compile(_CELL + rb"([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>([^<]*)</f>)\s*(<v\s*/>|<v>\s*</v>|<is>|<v[ >])?")
 _ERROR = re.compile(_CELL + rb'(?=[^>]*\st="e")[^>]*>(?:<f\b(?:[^>]*/>|[^>]*>[^<]*</f>))?\s*<v>([^<]*)</v>')
 _UNUSUAL = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
-# a cell whose place does not come first
+# a cell or row whose place does not come first
 _OTHERWISE = re.compile(rb'<c(?! r="|[a-zA-Z])')
+_OTHERWISE_ROW = re.compile(rb'<row(?! r=")')
+# either: a sheet of a hundred thousand rows is searched once
+_REMARKABLE = re.compile(rb'<c(?:(?! r="|[a-zA-Z])|' + _BEYOND + rb")")
+_FARTHEST = 100  # bytes from the beginning of a cell's tag to its style
 _PREFIX = re.compile(rb"<(\w+):worksheet\b")
 _TAG = re.compile(rb"<(row|c)(\s[^>]*?)?(/?)>")
 _REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
+
+Xml = bytes | bytearray
 
 
 class Look(NamedTuple):
@@ -76,10 +84,16 @@ def telling_styles(package: Package) -> dict[int, str]:
     return found
 
 
-def look(xml: bytes, styles: dict[int, str]) -> Look:
-    """What is to be known of a sheet besides its values. Raises Unreadable for one that is too large."""
-    xml = _usual(xml)
-    _refuse_vast(xml)
+def judged(xml: Xml) -> Xml:
+    """The XML of a sheet as `look` reads it. Raises Unreadable for one that is too large for anybody to read."""
+    if _REMARKABLE.search(xml) or not _is_usual(xml):
+        xml = _usual(xml)
+        _refuse_vast(xml)
+    return xml
+
+
+def look(xml: Xml, styles: dict[int, str]) -> Look:
+    """What is to be known of a judged sheet besides its values."""
     hidden = [int(number[1]) - 1 for each in _rows(xml, b"hidden=") if (number := _NUMBER.search(each))]
     formulas: dict[tuple[int, int], str] = {}
     if b"<f" in xml:
@@ -95,7 +109,7 @@ def _at(found: re.Match[bytes]) -> tuple[int, int]:
     return cell_at(found[1].decode(), found[2].decode())
 
 
-def _rows(xml: bytes, having: bytes) -> Iterator[bytes]:
+def _rows(xml: Xml, having: bytes) -> Iterator[bytes]:
     """The tags of hidden rows; where no tag of the sheet says so, none."""
     if having in xml:
         for each in _ROW.finditer(xml):
@@ -103,15 +117,23 @@ def _rows(xml: bytes, having: bytes) -> Iterator[bytes]:
                 yield each[1]
 
 
-def _formats(xml: bytes, styles: dict[int, str]) -> Iterator[tuple[int, int, str]]:
+def _formats(xml: Xml, styles: dict[int, str]) -> Iterator[tuple[int, int, str]]:
     if not styles:
         return
     numbers = b"|".join(str(each).encode() for each in styles)
-    for each in re.finditer(_CELL + rb'(?=[^>]*?\ss="(' + numbers + rb')")[^>]*[^/>]>', xml):
-        yield *_at(each), styles[int(each[3])]
+    columns: dict[bytes, int] = {}
+    # from the style back to the cell: most cells have none of these
+    for each in re.finditer(rb"s=[\"'](" + numbers + rb")[\"']", xml):
+        begin = xml.rfind(b"<c ", max(0, each.start() - _FARTHEST), each.start())
+        place = _PLACE.match(xml, begin, each.start()) if begin >= 0 else None
+        if place:
+            column = columns.get(place[1])
+            if column is None:
+                column = columns[place[1]] = cell_at(place[1].decode(), "1")[1]
+            yield int(place[2]) - 1, column, styles[int(each[1])]
 
 
-def _refuse_vast(xml: bytes) -> None:
+def _refuse_vast(xml: Xml) -> None:
     """A value far away makes any reader fill all that lies between. Raises Unreadable."""
     if not _FAR.search(xml):
         return
@@ -125,14 +147,19 @@ def _refuse_vast(xml: bytes) -> None:
         raise Unreadable("table.too-many-cells", limit=str(MAX_CELLS))
 
 
-def _usual(xml: bytes) -> bytes:
+def _is_usual(xml: Xml) -> bool:
+    """Whether a sheet is written as nearly every program writes it, as far as its rows and what is between tell."""
+    return b"<!" not in xml and not _PREFIX.search(xml[:4096]) and not _OTHERWISE_ROW.search(xml)
+
+
+def _usual(xml: Xml) -> Xml:
     """The XML as nearly every program writes it: no prefix, and each cell's place first among its attributes."""
     if b"<!" in xml:
         xml = _UNUSUAL.sub(b"", xml)
     prefix = _PREFIX.search(xml[:4096])
     if prefix:
         xml = re.sub(rb"<(/?)" + prefix[1] + rb":", rb"<\1", xml)
-    if not _OTHERWISE.search(xml) and xml.count(b'<row r="') == xml.count(b"<row"):
+    if not _OTHERWISE.search(xml) and _is_usual(xml):
         return xml
     row = column = 0
 
