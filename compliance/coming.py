@@ -7,7 +7,8 @@ from compliance.calendar.days import day_of
 from compliance.duties import members_by_group, named_by_task
 from compliance.obligations import TaskRules
 from compliance.office.ledger import CLOSED, TERMINATED, Event, stand
-from compliance.relations import Member, Named, Tables
+from compliance.relations import Tables
+from compliance.relations.policy import Member, Named
 from compliance.rulebook.directory import Directory
 
 

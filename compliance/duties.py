@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from compliance.relations import Duty, Member, Named, Tables
+from compliance.relations import Tables
+from compliance.relations.policy import Duty, Member, Named
 
 
 def duties(tables: Tables) -> Iterator[Duty]:

@@ -1,15 +1,15 @@
 """What a run says: findings, each with its place in the report and the clause it rests on."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 LEVELS = ("note", "warning", "error")
 KINDS = ("form", "progress", "base")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file: line and column (1-based, in characters), or sheet and cell."""
 
     file: str
@@ -54,8 +54,7 @@ class Unusable(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The clause of a policy document: its id, number (文号), section and lines in the seed file."""
 
     id: str
@@ -65,8 +64,7 @@ class Clause:
     lines: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """Why a finding is accepted: until when (that day included), by whom, by which paper."""
 
     until: date
@@ -74,8 +72,7 @@ class Waived:
     paper: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding; `days` is how far past its due day a thing is, for due-soon the days left."""
 
     key: str
@@ -104,8 +101,7 @@ class Finding:
         return self.waived is not None or self.baseline
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """What a run was told to judge by less than all checks: the options as given, and the codes not judged by."""
 
     select: tuple[str, ...] = ()
@@ -162,5 +158,5 @@ def distinct(findings: list[Finding]) -> list[Finding]:
     result = []
     for each in findings:
         seen[each.key] = seen.get(each.key, 0) + 1
-        result.append(each if seen[each.key] == 1 else replace(each, key=f"{each.key}#{seen[each.key]}"))
+        result.append(each if seen[each.key] == 1 else each._replace(key=f"{each.key}#{seen[each.key]}"))
     return result

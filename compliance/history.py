@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.calendar.days import to_date
-from compliance.relations import Previous
+from compliance.relations.judging import Previous
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,39 +1,28 @@
 """What is owed, by whom, on which day: obligations from compiled rules."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance.calendar.days import day_of, to_date
 from compliance.calendar.periods import Occurrence, Series, occurrences
 from compliance.finding import Clause
-from compliance.relations import (
-    Deadline,
-    Exclusion,
-    Quota,
-    Respondent,
-    Source,
-    Tables,
-    Target,
-    Task,
-)
+from compliance.relations import Tables
+from compliance.relations.policy import Deadline, Exclusion, Quota, Respondent, Source, Target, Task
 from compliance.rulebook.respondents import OWING_KINDS
 
 _FIRST = day_of(date.min)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One day on which a task is due (None: it has none) and, if it comes back, the period it is about."""
 
     day: int | None
     period: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRules:
+class TaskRules(NamedTuple):
     """All that decides when one task is due."""
 
     task: Task
@@ -149,27 +138,30 @@ def clause_of(rules: TaskRules) -> Clause:
 def rules_by_task(tables: Tables) -> dict[str, TaskRules]:
     """The rules of every task in compiled tables."""
     sources = {each.source: each for each in tables["source"]}
-    deadlines, answers, targets, members, exclusions = (
-        _by_task(tables[name]) for name in ("deadline", "respondent", "target", "quota_member", "exclusion")
+    deadlines, answers, targets, exclusions = (
+        _by_task(tables[name]) for name in ("deadline", "respondent", "target", "exclusion")
     )
     quotas = {each.task: each for each in tables["quota"]}
+    members = _by_task(each for each in tables["quota_member"] if each.what == "programme")
+    none: tuple[Any, ...] = ()
     return {
-        task.task: TaskRules(
-            task=task,
-            source=sources[task.source],
-            deadlines=tuple(deadlines[task.task]),
-            respondents=tuple(answers[task.task]),
-            targets=tuple(targets[task.task]),
-            quota=quotas.get(task.task),
-            programmes=tuple(each.member for each in members[task.task] if each.what == "programme"),
-            exclusions=tuple(exclusions[task.task]),
+        name: TaskRules(
+            task,
+            sources[task.source],
+            deadlines.get(name, none),
+            answers.get(name, none),
+            targets.get(name, none),
+            quotas.get(name),
+            tuple(each.member for each in members[name]) if name in members else none,
+            exclusions.get(name, none),
         )
         for task in tables["task"]
+        for name in (task.task,)
     }
 
 
-def _by_task(rows: list[Any]) -> defaultdict[str, list[Any]]:
+def _by_task(rows: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
     found: defaultdict[str, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.task].append(row)
-    return found
+    return {task: tuple(each) for task, each in found.items()}

@@ -14,7 +14,8 @@ from compliance.engine import sqlite
 from compliance.finding import LEVELS, Clause, Finding, LeftOut, Place, Result, distinct
 from compliance.messages import LANGUAGES, say
 from compliance.obligations import clause_of
-from compliance.relations import Run, Tables
+from compliance.relations import Tables
+from compliance.relations.judging import Run
 from compliance.reports.report import Report, is_secret
 from compliance.resolve.resolver import Papers, Resolved, resolve
 from compliance.rulebook.load import Rulebook
@@ -271,7 +272,7 @@ class _Writer:
             level = LEVELS[0]  # what cannot be read cannot be held against anybody
         quoted = about.quoted
         if about.title is None and entry_id is not None:
-            quoted = _quoted(self._resolved.tables["entry"][entry_id].task_text)
+            quoted = _quoted(self._resolved.tables["entry"][entry_id].task_text or "")
         words = {
             "title": quoted,
             "unit": unit.name if unit else "",

@@ -14,7 +14,7 @@ from typing import Any
 
 from compliance.checks.registry import bundled
 from compliance.data import schema_path
-from compliance.relations import RELATIONS, columns
+from compliance.relations.contract import RELATIONS, columns
 from compliance.reports.cells import STATUSES
 from compliance.reports.columns import CONTEXT, KINDS
 from compliance.reports.facts import LABELS as FACT_LABELS

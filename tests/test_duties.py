@@ -2,7 +2,9 @@
 
 from compliance.duties import duties, members_by_group, named_by_task
 from compliance.engine import sqlite
-from compliance.relations import RELATIONS, Duty, Tables
+from compliance.relations import Tables
+from compliance.relations.contract import RELATIONS
+from compliance.relations.policy import Duty
 from compliance.rulebook.load import Rulebook
 
 

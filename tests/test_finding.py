@@ -1,7 +1,7 @@
 """Findings: their places, what fails, what is counted."""
 
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -86,18 +86,18 @@ def test_what_is_unusable_says_where_and_keeps_every_problem() -> None:
 
 
 def test_findings_cannot_be_changed() -> None:
-    for each in (ALL[0], Place("a"), Result(date(2023, 9, 30), ())):
+    for each, name in ((ALL[0], "key"), (Place("a"), "file"), (Result(date(2023, 9, 30), ()), "findings")):
         with pytest.raises(AttributeError):
-            setattr(each, fields(each)[0].name, "b")
+            setattr(each, name, "b")
 
 
 def test_what_is_accepted_fails_nothing_and_is_counted_nowhere() -> None:
-    waived = replace(ALL[2], waived=Waived(date(2023, 9, 30), "省政府办公厅", "函"))
-    known = replace(ALL[5], baseline=True)
+    waived = ALL[2]._replace(waived=Waived(date(2023, 9, 30), "省政府办公厅", "函"))
+    known = ALL[5]._replace(baseline=True)
     result = Result(date(2023, 9, 30), (*ALL[:2], waived, *ALL[3:5], known))
     assert result.failing() == () and result.failing("form", "warning") == (ALL[1],)
     assert result.accepted == (waived, known) and result.standing == (*ALL[:2], *ALL[3:5])
     assert result.tasks() == Counter()  # none of them is about a task
-    about = replace(result, findings=tuple(replace(each, task="demo-1/1") for each in result.findings))
+    about = replace(result, findings=tuple(each._replace(task="demo-1/1") for each in result.findings))
     assert "form_error" not in about.tasks() and about.tasks()["form_note"] == 1
     assert len(result.findings) == len(ALL)

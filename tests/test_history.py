@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compliance.calendar.days import to_day
 from compliance.history import Change, changes
-from compliance.relations import Previous
+from compliance.relations.judging import Previous
 
 
 def row(task: str = "a/1", unit: str = "demo/甲", **more: Any) -> Previous:

@@ -42,9 +42,9 @@ PROGRAM = """
 import sys
 before = set(sys.modules)
 sys.argv = ["compliance", "check", {report!r}, "--as-of", "2023-09-30", "--format", {format!r}]
-from compliance.cli import main
+from compliance.cli import command_line
 try:
-    main()
+    command_line()
 except SystemExit:
     pass
 print("\\n".join(set(sys.modules) - before), file=sys.stderr)

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from compliance.obligations import Due, TaskRules, rules_by_task
-from compliance.relations import Deadline, Source, Task
+from compliance.relations.policy import Deadline, Source, Task
 from compliance.rulebook.load import Rulebook
 from tests.calendar.oracle import ONE, is_due, name_before, name_of
 

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from compliance.engine import sqlite
-from compliance.relations import DERIVED, INDEXES, RELATIONS, Entry, columns, ddl
+from compliance.relations.contract import DERIVED, INDEXES, RELATIONS, columns, ddl
+from compliance.relations.judging import Entry
 
 TYPES = {"BIGINT", "DOUBLE", "VARCHAR"}
 NAME = re.compile("[a-z][a-z_]*")

@@ -7,7 +7,7 @@ exit codes follow the marks: ledgers and bulletins list an accepted finding like
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from compliance.adoption.baseline import Baseline, key_in, parse_key
@@ -17,7 +17,8 @@ from compliance.checks.registry import Check
 from compliance.finding import Finding, Waived
 from compliance.messages import say
 from compliance.obligations import TaskRules
-from compliance.relations import Accepted, BaselineKey, Tables, WaiverRow
+from compliance.relations import Tables
+from compliance.relations.judging import Accepted, BaselineKey, WaiverRow
 from compliance.rulebook.directory import Directory, Unit
 
 # checks that find nothing, whatever the reports say, without a round, the previous reports, a ledger
@@ -94,11 +95,11 @@ def accept(
         if covering:
             first = covering[0]
             assert first.until is not None
-            each = replace(each, waived=Waived(to_date(first.until), first.approver, first.paper))
+            each = each._replace(waived=Waived(to_date(first.until), first.approver, first.paper))
         key = key_in(each, baseline.file) if baseline else ""
         if baseline and key in baseline.keys and acceptable(each.code):
             rows.append(Accepted(each.key, None, key))
-            each = replace(each, baseline=True)
+            each = each._replace(baseline=True)
         marked.append(each)
     tables: Tables = {
         "waiver": [_waiver_row(each, checks, scope, lang) for each in waivers],

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from compliance.calendar.days import clamp
 
@@ -11,8 +11,7 @@ MONTHS = {"year": 12, "half-year": 6, "quarter": 3, "month": 1}
 _NAME = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|W(\d{2})|(\d{2})))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period by its name (2023, 2023-H1, 2023-Q3, 2023-09, 2023-W36) and its first and last day."""
 
     name: str
@@ -20,8 +19,7 @@ class Period:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """When a duty comes back: in each period on `day` (None: the last) of its `month`-th month, or on `weekday`."""
 
     every: str
@@ -31,8 +29,7 @@ class Series:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One time that a recurring duty is due; `period` is the one reported about."""
 
     due: date

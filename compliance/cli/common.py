@@ -279,8 +279,13 @@ def colourful(output: Path | None) -> bool:
 def emit(content: str, output: Path | None, lang: str) -> None:
     """Write to the screen, or to a file in one step. Raises UsageProblem where it cannot be written."""
     if output is None:
-        sys.stdout.write(content)
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(content)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader of our output has seen enough
+            raise
+        except OSError as error:
+            raise UsageProblem(say("usage.output", lang, value="stdout", reason=error.strerror or str(error))) from None
         return
     emit_bytes(content.encode("utf-8", "backslashreplace"), output, lang)  # a file's name may be no UTF-8
 

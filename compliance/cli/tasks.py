@@ -1,6 +1,8 @@
 """`compliance tasks`: list the tasks of the rule base."""
 
-from typing import Annotated
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,6 +27,9 @@ from compliance.cli.common import (
     text,
     whole_base,
 )
+
+if TYPE_CHECKING:
+    from compliance.obligations import TaskRules
 
 FORMATS = ("text", "json", "jsonl")
 KINDS = ("task", "indicator", "recurring", "time_limit", "quota", "prohibition", "validity")
@@ -61,7 +66,6 @@ def command(
     from compliance.calendar.days import day_of
     from compliance.duties import named_by_task
     from compliance.obligations import rules_by_task
-    from compliance.output import jsontext
     from compliance.output import tasks as listing
 
     first, last = day(due_from, lang, "--due-from"), day(due_to, lang, "--due-to")
@@ -72,34 +76,37 @@ def command(
     unit_id = find_unit(book, unit, region, lang) if unit else None
     groups = {each.group_key for each in tables["member"] if each.unit == unit_id}
     named = named_by_task(tables)
-    found = []
-    for task, each in rules_by_task(tables).items():
-        own = named.get(task, [])
-        if (
-            (source in {None, each.source.source})
-            and (region in {None, each.source.region})
-            and (kind in {None, each.task.kind})
-            and (not grep or grep in each.task.title)
-            and (
-                (not role and not unit_id)
-                or any(
-                    (not role or who.role == role)
-                    and (not unit_id or who.unit == unit_id or (who.group_key in groups and who.group_key is not None))
-                    for who in own
-                )
-                or (unit_id in {answer.unit for answer in each.respondents} and not role)
-            )
-            and (
-                (not first and not last)
-                or any(
-                    (not first or due >= day_of(first)) and (not last or due <= day_of(last)) for due in each.fixed()
-                )
-            )
-        ):
-            found.append((each, own))
+
+    def is_named(task: "TaskRules") -> bool:
+        said = [who for who in named.get(task.task.task, ()) if role in {None, who.role}]
+        if unit_id is None:
+            return bool(said)
+        own = any(who.unit == unit_id or (who.group_key and who.group_key in groups) for who in said)
+        return own or (role is None and unit_id in {each.unit for each in task.respondents})
+
+    def is_due(task: "TaskRules") -> bool:
+        begin, end = day_of(first or date.min), day_of(last or date.max)
+        return any(begin <= due <= end for due in task.fixed())
+
+    asked: tuple[tuple[object, Callable[[TaskRules], bool]], ...] = (
+        (source, lambda task: task.source.source == source),
+        (region, lambda task: task.source.region == region),
+        (kind, lambda task: task.task.kind == kind),
+        (grep, lambda task: (grep or "") in task.task.title),
+        (role or unit_id, is_named),
+        (first or last, is_due),
+    )
+    wanted = [suits for given, suits in asked if given]
+    found = [
+        (each, named.get(task, []))
+        for task, each in rules_by_task(tables).items()
+        if not wanted or all(suits(each) for suits in wanted)
+    ]
     if output_format == "text":
         content = listing.render(found, lang, colourful(output))
     else:
+        from compliance.output import jsontext
+
         rows = [listing.row(each, own) for each, own in found]
         content = jsontext.dump_lines(rows) if output_format == "jsonl" else jsontext.dump(rows)
     emit(content, output, lang)

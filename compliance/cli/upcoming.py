@@ -71,7 +71,7 @@ def command(
     from compliance.calendar.days import day_of
     from compliance.coming import for_unit, succeed, upcoming
     from compliance.obligations import rules_by_task
-    from compliance.output import coming, jsontext
+    from compliance.output import coming
 
     first = day_of(day(as_of, lang) or date.today())
     last = min(first + int(span[1]) * _DAYS[span[2] or "d"], day_of(date.max))
@@ -79,11 +79,16 @@ def command(
     check_region(book, region, lang)
     by_task = rules_by_task(tables)
     kept = ledger or settled.ledger
+    decisions = None
     with explained(lang):
-        regions = {each.source.region for each in by_task.values()}
-        directory = [book.directory(each) for each in regions][-1] if regions else book.known
-        decisions = _decisions(kept, by_task, directory, first) if kept else None
-    found = succeed(upcoming(by_task, tables, first, last, decisions), directory)
+        if kept:
+            for each in {rules.source.region for rules in by_task.values()}:
+                book.directory(each)
+            decisions = _decisions(kept, by_task, book.known, first)
+        found = upcoming(by_task, tables, first, last, decisions)
+        for each in {coming.rules.source.region for coming in found}:
+            book.directory(each)
+    found = succeed(found, book.known)
     if region:
         found = [each for each in found if each.rules.source.region == region]
     if role:
@@ -96,6 +101,8 @@ def command(
     if output_format == "text":
         content = coming.render(found, first, last, lang, colourful(output))
     else:
+        from compliance.output import jsontext
+
         rows = [coming.row(each, first) for each in found]
         content = jsontext.dump_lines(rows) if output_format == "jsonl" else jsontext.dump(rows)
     emit(content, output, lang)

@@ -1,5 +1,6 @@
 """Bytes in, text out: size, encoding and control characters are judged before any parser sees a file."""
 
+import os
 import re
 from pathlib import Path
 
@@ -22,7 +23,10 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file, at most MAX_BYTES of them. Raises Unreadable."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            size = min(os.fstat(file.fileno()).st_size, MAX_BYTES)  # to ask for the most there may be costs its room
+            data = file.read(size + 1)
+            if len(data) > size:  # a pipe, or a file that grows
+                data += file.read(MAX_BYTES + 1 - len(data))
     except FileNotFoundError:
         raise Unreadable("file.missing") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

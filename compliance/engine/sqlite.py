@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from compliance.checks.registry import Check
-from compliance.relations import DERIVED, INDEXES, RELATIONS, Tables, columns
+from compliance.relations import Tables
+from compliance.relations.contract import DERIVED, INDEXES, RELATIONS, columns
+from compliance.rows import Rows
 
 MANY = 1000  # rows
 _AT_ONCE = 10  # rows of a statement: SQLite takes at least 999 values in one
@@ -33,7 +35,8 @@ def _fill(connection: sqlite3.Connection, name: str, rows: Sequence[tuple[Any, .
     times: the relation is then a view, in which they are constants.
     """
     fields = RELATIONS[name]._fields
-    cells = list(zip(*rows, strict=True)) or [()] * len(fields)
+    cells: Sequence[Sequence[Any]] = rows.columns if isinstance(rows, Rows) else list(zip(*rows, strict=True))
+    cells = cells or [()] * len(fields)
     same = _constants(fields, cells) if len(rows) >= MANY else {}
     kept = [(field, column) for field, column in zip(fields, cells, strict=True) if field not in same]
     table = f"{name}_rows" if same else name
@@ -61,7 +64,7 @@ def _insert(connection: sqlite3.Connection, table: str, columns: Sequence[Sequen
     connection.executemany(f"INSERT INTO {table} VALUES {row}", rest)
 
 
-def _constants(fields: Sequence[str], cells: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+def _constants(fields: Sequence[str], cells: Sequence[Sequence[Any]]) -> dict[str, Any]:
     """The columns but the first that hold one value throughout."""
     found = {
         field: column[0]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from compliance.document.read import Document
@@ -12,7 +12,8 @@ from compliance.obligations import TaskRules, clause_of
 from compliance.office.rounds import Round
 from compliance.output.clause import cite
 from compliance.output.tasks import deadline_text
-from compliance.relations import Duty, Obligation
+from compliance.relations.judging import Obligation
+from compliance.relations.policy import Duty
 from compliance.resolve.resolver import Papers, Resolved, resolve
 from compliance.rulebook.load import Rulebook
 
@@ -174,7 +175,7 @@ def _role(owed: Obligation, named: list[Duty]) -> str:
 
 def clause(rules: TaskRules) -> str:
     """Number (else title) of the document, and the section."""
-    return cite(replace(clause_of(rules), lines=None), LANG)
+    return cite(clause_of(rules)._replace(lines=None), LANG)
 
 
 def _metrics(rules: TaskRules, due: int | None, as_of: int) -> list[Metric]:

@@ -15,7 +15,7 @@ from compliance.ledgerbook.lastbook import LastBook, LastRow, Note
 from compliance.ledgerbook.lights import CLOSED, SETTLED, Light, read_light
 from compliance.ledgerbook.rows import Answer, Key, LedgerRow
 from compliance.messages import CATALOGUE
-from compliance.relations import Previous
+from compliance.relations.judging import Previous
 from compliance.reports.cells import READERS, Unclear
 
 FindUnit = Callable[[str, str], str | None]  # the id of a unit that a task's row names

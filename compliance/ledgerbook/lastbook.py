@@ -5,7 +5,7 @@ a column that is not ours is kept under its header. Formulas are not evaluated: 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,7 @@ class LastRow:
     def at(self, name: str) -> Place:
         """The cell under a header of ours, or of the office's."""
         column = self.columns.get(name)
-        return self.place if column is None else replace(self.place, cell=cell_name(self.number, column))
+        return self.place if column is None else self.place._replace(cell=cell_name(self.number, column))
 
 
 @dataclass(frozen=True, slots=True)

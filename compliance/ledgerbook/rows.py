@@ -12,7 +12,7 @@ from compliance.finding import Clause, Finding
 from compliance.history import Change
 from compliance.ledgerbook.lights import SETTLED, UNASSIGNED, Facts, Light, state_of
 from compliance.obligations import TaskRules, clause_of
-from compliance.relations import Entry, Matched, Obligation, Run
+from compliance.relations.judging import Entry, Matched, Obligation, Run
 from compliance.resolve.resolver import Resolved
 
 # task, unit id (or the name, where nobody knows the unit), due day, period
@@ -356,7 +356,7 @@ def _said_on(entry: Entry, run: Run) -> int:
     return run.as_of if entry.as_of_day is None else entry.as_of_day
 
 
-def _by_entry(rows: list[Any]) -> dict[int, list[Any]]:
+def _by_entry(rows: Iterable[Any]) -> dict[int, list[Any]]:
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.entry_id].append(row)

@@ -13,7 +13,8 @@ from compliance.lint.files import File, Scope, read
 from compliance.lint.references import References
 from compliance.lint.repair import Repair
 from compliance.lint.sources import Sources
-from compliance.relations import COMPILED, Tables
+from compliance.relations import Tables
+from compliance.relations.policy import COMPILED
 from compliance.rulebook.compile import PackCompiler
 from compliance.rulebook.directory import Directory, Group, merge_all
 from compliance.rulebook.load import UNITS

@@ -19,7 +19,8 @@ from compliance.lint.repair import Mended, mend
 from compliance.lint.sources import Sources
 from compliance.messages import LANGUAGES, say
 from compliance.obligations import clause_of, rules_by_task
-from compliance.relations import ProblemRow, Tables
+from compliance.relations import Tables
+from compliance.relations.judging import ProblemRow
 
 SHAPES = ("R101", "R102", "R104", "R105")  # what is wrong with any file, a rule base's too
 _ROUNDS = 5

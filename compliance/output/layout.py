@@ -14,6 +14,8 @@ _CODES = {"error": "31", "warning": "33", "note": "36", "head": "1", "dim": "2",
 @lru_cache(maxsize=8192)  # names of units come again and again
 def width(text: str) -> int:
     """How many terminal cells a text takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     if _PLAIN.fullmatch(text):
         return len(text) + sum(map(len, _DOUBLE.findall(text)))
     from wcwidth import wcswidth  # takes a while to import, for signs that most reports do not have
@@ -33,11 +35,18 @@ def widths_of(rows: Sequence[Sequence[str]]) -> list[int]:
 
 def columns(rows: Sequence[Sequence[str]], gap: int = 2) -> list[str]:
     """Rows as lines whose columns line up; the last column is not filled."""
-    widths = widths_of(rows)
+    *filled, last = zip(*rows, strict=True) if rows else [()]
     return [
-        (" " * gap).join([*(pad(cell, cells) for cell, cells in zip(row, widths, strict=False)), row[-1]]).rstrip()
-        for row in rows
+        line.rstrip() for line in map("".join, zip(*(_filled(column, gap) for column in filled), last, strict=True))
     ]
+
+
+def _filled(column: Sequence[str], gap: int) -> list[str]:
+    """The cells of a column, all equally wide: each distinct one is measured once."""
+    widths = {cell: width(cell) for cell in set(column)}
+    whole = max(widths.values(), default=0) + gap
+    padded = {cell: cell + " " * (whole - cells) for cell, cells in widths.items()}
+    return [padded[cell] for cell in column]
 
 
 def paint(text: str, style: str, colour: bool) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -103,7 +102,7 @@ def _shared(row: LedgerRow, number: str, lang: str) -> Cells:
     return {
         "number": number,
         "title": row.rules.task.title,
-        "basis": cite(replace(row.clause, lines=None), lang),
+        "basis": cite(row.clause._replace(lines=None), lang),
         "task": row.task,
     }
 

@@ -8,7 +8,7 @@ from compliance.messages import say
 from compliance.obligations import TaskRules, clause_of
 from compliance.output.clause import cite
 from compliance.output.layout import columns, pad, paint, width
-from compliance.relations import Deadline, Named, Target
+from compliance.relations.policy import Deadline, Named, Target
 
 ROLES = ("lead", "responsible", "support")
 
@@ -37,6 +37,19 @@ def row(rules: TaskRules, named: list[Named]) -> dict[str, Any]:
         "assignment": task.assignment,
         "respondents": [each.unit for each in rules.respondents],
     }
+
+
+def _first(named: list[Named]) -> str | None:
+    """The first lead, else the first responsible unit."""
+    for role in ("lead", "responsible"):
+        for each in named:
+            if each.role == role:
+                return each.name
+    return None
+
+
+def _leads(named: list[Named]) -> list[str]:
+    return units(named, "lead") or units(named, "responsible")
 
 
 def units(named: list[Named], role: str) -> list[str]:
@@ -84,7 +97,9 @@ def _target(target: Target) -> dict[str, Any]:
 def render(tasks: list[tuple[TaskRules, list[Named]]], lang: str, colour: bool = False) -> str:
     """The list, source by source."""
     lines: list[str] = []
-    cells = columns([_cells(rules, named, lang) for rules, named in tasks])
+    kinds = {kind: say(f"kind.{kind}", lang) for kind in {rules.task.kind for rules, _ in tasks}}
+    nobody: dict[tuple[str, str], str] = {}
+    cells = columns([_cells(rules, named, kinds, nobody, lang) for rules, named in tasks])
     source = ""
     for (rules, _), line in zip(tasks, cells, strict=True):
         if rules.source.source != source:
@@ -95,12 +110,19 @@ def render(tasks: list[tuple[TaskRules, list[Named]]], lang: str, colour: bool =
     return "\n".join([*lines, "", say("tasks.total", lang, n=len(tasks))]) + "\n"
 
 
-def _cells(rules: TaskRules, named: list[Named], lang: str) -> tuple[str, ...]:
-    lead = units(named, "lead") or units(named, "responsible")
-    several = rules.task.assignment == "each" and len(lead) > 1  # the first would not stand for the others
-    who = lead[0] if lead and not several else _respondent(rules, named, lang)
-    dues = "、".join(deadline_text(each, lang) for each in rules.deadlines) or "—"
-    return rules.task.task, say(f"kind.{rules.task.kind}", lang), dues, who, rules.task.title
+def _cells(
+    rules: TaskRules, named: list[Named], kinds: dict[str, str], nobody: dict[tuple[str, str], str], lang: str
+) -> tuple[str, ...]:
+    task = rules.task
+    who = _first(named)
+    if who is None and not rules.respondents:  # what is said then depends on nothing else
+        who = nobody.get((task.kind, task.assignment))
+        if who is None:
+            who = nobody[task.kind, task.assignment] = _respondent(rules, named, lang)
+    elif who is None or (task.assignment == "each" and len(_leads(named)) > 1):
+        who = _respondent(rules, named, lang)  # the first would not stand for the others
+    dues = "、".join([deadline_text(each, lang) for each in rules.deadlines]) if rules.deadlines else "—"
+    return task.task, kinds[task.kind], dues, who, task.title
 
 
 def render_one(rules: TaskRules, named: list[Named], lang: str, colour: bool = False) -> str:
@@ -154,7 +176,7 @@ def _respondent(rules: TaskRules, named: list[Named], lang: str) -> str:
     if basis == "unassigned":
         return say("show.unassigned", lang)
     names = [each.unit.partition("/")[2] for each in rules.respondents]
-    if basis == "each" and len(units(named, "lead") or units(named, "responsible")) > 1:
+    if basis == "each" and len(_leads(named)) > 1:
         return say("show.each-named", lang, n=len(names))
     if basis == "each":
         return f"{say('show.each', lang)} ({say('upcoming.members', lang, n=len(names))})"

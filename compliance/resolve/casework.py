@@ -1,12 +1,14 @@
 """Cases under time limits and declarations under quotas become rows; so does the calendar that cases need."""
 
 from calendar import monthrange
+from collections.abc import MutableSequence
 from typing import Any
 
 from compliance.calendar.days import to_date, to_day
 from compliance.calendar.workdays import Calendar, calendar, numbered
 from compliance.document.read import Pointer
-from compliance.relations import Answer, CaseItem, Deadline, Declaration, Pause, Workday
+from compliance.relations.judging import Answer, CaseItem, Declaration, Pause, Workday
+from compliance.relations.policy import Deadline
 from compliance.reports.report import Report
 from compliance.resolve.context import Context, day, full_id
 from compliance.resolve.entries import Sheet
@@ -70,7 +72,7 @@ def follow(context: Context) -> None:
 
     Of several reports of one case the newest counts.
     """
-    rows: list[CaseItem] = context.tables["case_item"]
+    rows: MutableSequence[CaseItem] = context.tables["case_item"]
     _mark_superseded(context, rows)
     closed = {
         (each.task, each.unit, each.name): each.closed_day
@@ -91,7 +93,7 @@ def follow(context: Context) -> None:
             )
 
 
-def _mark_superseded(context: Context, rows: list[CaseItem]) -> None:
+def _mark_superseded(context: Context, rows: MutableSequence[CaseItem]) -> None:
     newest: dict[tuple[str | None, str | None, str], int] = {}
     days = [context.report_days.get(each.report, _UNDATED) for each in rows]
     for each, day_ in zip(rows, days, strict=True):
@@ -104,7 +106,7 @@ def _mark_superseded(context: Context, rows: list[CaseItem]) -> None:
 
 def workdays(context: Context, known: Calendar | None) -> None:
     """The calendar from before the first opening to after the last possible limit."""
-    rows: list[CaseItem] = context.tables["case_item"]
+    rows: MutableSequence[CaseItem] = context.tables["case_item"]
     opened = [each.opened_day for each in rows if each.opened_day is not None]
     relative = [each for each in context.tables["deadline"] if each.kind == "relative" and each.n is not None]
     if not opened or not relative:

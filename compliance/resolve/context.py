@@ -14,8 +14,10 @@ from compliance.document.validate import closest
 from compliance.finding import Place, Problem
 from compliance.obligations import Due, TaskRules
 from compliance.office.ledger import Standing
-from compliance.relations import ProblemRow, Tables
+from compliance.relations import Tables
+from compliance.relations.judging import ProblemRow
 from compliance.reports.report import Report
+from compliance.rows import Rows
 from compliance.rulebook.directory import Unit
 from compliance.rulebook.load import Rulebook
 
@@ -72,6 +74,12 @@ class EntryPlaces:
         return report, ("items", report.items.indexes[entry_id - self._firsts[at]])
 
 
+def _tables() -> Tables:
+    tables: Tables = defaultdict(list)
+    tables.update({name: Rows(name) for name in ("entry", "evidence")})
+    return tables
+
+
 @dataclass(slots=True)
 class Context:
     """One run while its reports are being resolved; `region_of` tells each source's region."""
@@ -79,7 +87,7 @@ class Context:
     rulebook: Rulebook
     as_of: int
     today: int
-    tables: Tables = field(default_factory=lambda: defaultdict(list))
+    tables: Tables = field(default_factory=_tables)
     rules: dict[str, TaskRules] = field(default_factory=dict)
     region_of: dict[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()  # the round's sources
@@ -97,6 +105,12 @@ class Context:
     units: dict[tuple[str, str], tuple[Unit | None, str]] = field(default_factory=dict)
     spoken: dict[str, Spoken] = field(default_factory=dict)
     hints: defaultdict[str, dict[str, str | None]] = field(default_factory=lambda: defaultdict(dict))
+
+    def rows(self, relation: str) -> Rows:
+        """A relation that is kept by columns."""
+        rows = self.tables[relation]
+        assert isinstance(rows, Rows)
+        return rows
 
     def unit(self, name: str | None, region: str | None) -> tuple[Unit | None, str]:
         """A unit by name, and how it was found: name, abbreviation, unknown; unclear with nothing to go by."""

@@ -1,19 +1,19 @@
 """The items of a report become rows of entry, measure and evidence."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from compliance.calendar.days import to_day
 from compliance.document.read import Pointer
 from compliance.obligations import TaskRules
-from compliance.relations import Entry, Evidence, Measure, Node
+from compliance.relations.judging import Entry, Measure, Node
 from compliance.reports.report import Report
+from compliance.reports.section import Section
 from compliance.resolve.context import UNCLEAR, Context, Spoken, day, full_id
 from compliance.rulebook.directory import Unit
 from compliance.text.numbers import parse_quantity, scale, show
@@ -68,8 +68,8 @@ class _Who(NamedTuple):
     alone: bool  # nobody but itself can owe what it reports on
 
 
-def entries(context: Context, sheet: Sheet) -> list[Entry]:
-    """The rows of all items of a report; what hangs on them is added to the tables, too.
+def entries(context: Context, sheet: Sheet) -> None:
+    """Add the rows of all items of a report to the tables, and what hangs on them.
 
     They are made column by column: a large table has a hundred thousand, and few tasks and units.
     """
@@ -99,24 +99,24 @@ def entries(context: Context, sheet: Sheet) -> list[Entry]:
         context.tables["node"] += (Node(first + n, to_day(node["by"]), node.get("percent")) for node in reached)
     _measures(context, sheet, first, [each.metrics for each in spoken])
     _evidence(context, report, first)
-    columns: tuple[Iterable[Any], ...] = (  # as Entry names them
+    columns: tuple[Sequence[Any], ...] = (  # as Entry names them
         range(first, first + len(items)),
-        repeat(sheet.number),
-        repeat(report.file),
-        repeat(sheet.as_of),
-        (each.task for each in spoken),
+        [sheet.number] * len(items),
+        [report.file] * len(items),
+        [sheet.as_of] * len(items),
+        [each.task for each in spoken],
         sources,
-        texts,
-        (each.hint for each in spoken),
-        (each.id for each in who),
-        units,
-        (each.hint for each in who),
-        (each.by for each in who),
-        (each.parent for each in who),
-        (
+        [None if each.task else text for each, text in zip(spoken, texts, strict=True)],
+        [each.hint for each in spoken],
+        [each.id for each in who],
+        [None if each.by == "name" else unit for each, unit in zip(who, units, strict=True)],
+        [each.hint for each in who],
+        [each.by for each in who],
+        [each.parent for each in who],
+        [
             w.id if w.alone or w.id in s.owing else _respondent(context, w.unit, s)
             for w, s in zip(who, spoken, strict=True)
-        ),
+        ],
         _each(items.column("status"), lambda status: STATUSES.get(status, status or UNCLEAR)),
         _each(items.column("percent"), lambda percent: None if percent is None else float(percent)),
         dues,
@@ -126,14 +126,12 @@ def entries(context: Context, sheet: Sheet) -> list[Entry]:
         _each(items.column("updated"), day),
         approved,
         new_dues,
-        map(_words, _first(items.column("progress"), items.column("note"))) if context.words else nothing,
+        _own_words(items) if context.words else nothing,
         slots,
-        repeat(1),
+        [1] * len(items),
     )
-    rows = list(map(Entry._make, zip(*columns, strict=False)))  # the constants have no end
-    context.tables["entry"] += rows
+    context.rows("entry").add(columns)
     context.entry_places.add(report)
-    return rows
 
 
 def _each(column: Sequence[Any], read: Callable[[Any], Any]) -> list[Any]:
@@ -142,8 +140,8 @@ def _each(column: Sequence[Any], read: Callable[[Any], Any]) -> list[Any]:
     return [known[value] for value in column]
 
 
-def _first(column: Sequence[Any], other: Sequence[Any]) -> Iterator[Any]:
-    return (value or second for value, second in zip(column, other, strict=True))
+def _own_words(items: Section) -> list[str | None]:
+    return [_words(said or more) for said, more in zip(items.column("progress"), items.column("note"), strict=True)]
 
 
 def _who(context: Context, sheet: Sheet, name: str | None, source: str | None) -> _Who:
@@ -220,8 +218,8 @@ def mark_superseded(context: Context) -> None:
 
     A report dated after the as-of day displaces nothing.
     """
-    rows: list[Entry] = context.tables["entry"]
-    if len({row.as_of_day for row in rows}) < 2:
+    rows = context.rows("entry")
+    if len(set(rows.column("as_of_day"))) < 2:
         return  # none is newer than another
     ranks = [_rank(row, context.as_of) for row in rows]
     newest: dict[tuple[str | None, str | None, str], tuple[int, int]] = {}
@@ -285,9 +283,12 @@ def _typed_quantity(typed: str) -> tuple[float, str | None, str] | None:
 def _evidence(context: Context, report: Report, first: int) -> None:
     """The rows of evidence; a file that is not there is told."""
     filled = list(report.items.filled("evidence"))
-    context.tables["evidence"] += [
-        Evidence(first + at, n, text) for at, sound in filled for n, text in enumerate(sound)
-    ]
+    columns: tuple[list[Any], ...] = (
+        [first + at for at, sound in filled for _ in sound],
+        [n for _, sound in filled for n in range(len(sound))],
+        [text for _, sound in filled for text in sound],
+    )
+    context.rows("evidence").add(columns)
     # cells of a table that say the same share one list
     distinct = {id(sound): sound for _, sound in filled}
     with_files = {each for each, sound in distinct.items() if any("." in text for text in sound)}

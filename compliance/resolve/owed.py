@@ -13,7 +13,8 @@ from compliance.obligations import Due, TaskRules
 from compliance.office.assignments import Assignment
 from compliance.office.ledger import CLOSED, OPEN, REASSIGNED, RETURNED, TERMINATED, Event, Ledger, Standing, stand
 from compliance.office.rounds import Round
-from compliance.relations import Asked, Decision, Handed, Named, Obligation, Respondent
+from compliance.relations.judging import Asked, Decision, Handed, Obligation
+from compliance.relations.policy import Named, Respondent
 from compliance.resolve.context import Context, Settled
 from compliance.rulebook.directory import Group, Unit
 
@@ -73,7 +74,7 @@ def assign(context: Context, assignments: list[Assignment]) -> None:
             continue
         respondents = tuple(Respondent(each.task, u.id, "assigned", int(u.supervised)) for u in answering)
         task = rules.task._replace(assignment="assigned")
-        context.rules[each.task] = replace(rules, task=task, respondents=respondents)
+        context.rules[each.task] = rules._replace(task=task, respondents=respondents)
         tasks = context.tables["task"]
         tasks[next(n for n, row in enumerate(tasks) if row.task == each.task)] = task
         context.tables["respondent"] += respondents
@@ -103,7 +104,7 @@ def succeed(context: Context) -> None:
     for task, rules in context.rules.items():
         moved = tuple(dict.fromkeys(_moved(context, each) for each in rules.respondents))
         if moved != rules.respondents:
-            context.rules[task] = replace(rules, respondents=moved)
+            context.rules[task] = rules._replace(respondents=moved)
             context.tables["respondent"] += (each for each in moved if each not in rules.respondents)
 
 

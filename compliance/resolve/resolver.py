@@ -11,7 +11,8 @@ from compliance.obligations import TaskRules, rules_by_task
 from compliance.office.assignments import Assignment
 from compliance.office.ledger import Ledger, contradictions
 from compliance.office.rounds import Round
-from compliance.relations import Entry, Previous, Tables, Unassigned
+from compliance.relations import Tables
+from compliance.relations.judging import Entry, Previous, Unassigned
 from compliance.reports.report import SECTIONS, Report
 from compliance.reports.section import Section
 from compliance.resolve import owed
@@ -145,11 +146,13 @@ def _report(context: Context, coverage: owed.Coverage, number: int, report: Repo
     sheet = Sheet.of(number, report, unit, as_of, region)
     if as_of is not None:
         context.report_days[number] = as_of
-    rows = entries(context, sheet)
-    entry_of = {index: row.entry_id for index, row in zip(report.items.indexes, rows, strict=True)}
-    named = {row.source or "" for row in rows} | ({source} if source else set())
+    first = len(context.entry_places)
+    entries(context, sheet)
+    rows = context.rows("entry")
+    entry_of = {index: n for n, index in enumerate(report.items.indexes, first)}
+    named = {each or "" for each in rows.column("source", first)} | ({source} if source else set())
     units = {unit.id: unit} if unit else {}
-    for unit_id in dict.fromkeys(row.unit for row in rows):
+    for unit_id in dict.fromkeys(rows.column("unit", first)):
         if unit_id and (found := context.rulebook.known.unit(unit_id)):
             units.setdefault(found.id, found)
     cases(context, sheet)

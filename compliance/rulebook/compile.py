@@ -10,7 +10,8 @@ from compliance.calendar.days import day_of, to_day
 from compliance.document.read import Document
 from compliance.document.validate import closest
 from compliance.finding import Problem
-from compliance.relations import (
+from compliance.relations import Tables
+from compliance.relations.policy import (
     COMPILED,
     Contradiction,
     Deadline,
@@ -21,7 +22,6 @@ from compliance.relations import (
     QuotaMember,
     Respondent,
     Source,
-    Tables,
     Target,
     Task,
 )

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance.calendar.days import to_day
 from compliance.text.units import abbreviates, normal
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A named organ; its id is region/name."""
 
     id: str
@@ -18,8 +17,7 @@ class Unit:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A name for several units; an indefinite one has no members."""
 
     name: str
@@ -27,8 +25,7 @@ class Group:
     indefinite: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
+class Succession(NamedTuple):
     """A reorganisation: on that day `to` takes over from `unit`, all tasks or those named."""
 
     unit: str
@@ -49,8 +46,7 @@ class Region:
     successions: tuple[Succession, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong in the `document`-th file of a region: a key of the message catalogue and its values."""
 
     what: str
@@ -162,8 +158,7 @@ def merge_all(documents: list[dict[str, Any]]) -> tuple[Region, list[Fault]]:
     return _Merger(documents).merge()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """One unit or group of a file, and where it stands."""
 
     document: int

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from compliance.finding import Place, Problem, Unusable
-from compliance.relations import COMPILED, Tables
+from compliance.relations import Tables
+from compliance.relations.policy import COMPILED
 from compliance.rulebook.directory import Directory, DirectoryError, Group, merge
+from compliance.rulebook.kept import restore
 from compliance.rulebook.respondents import Wish
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Rulebook:
     respondents: Mapping[str, Wish] = field(default_factory=dict)
     _compiled: dict[str, Tables | None] = field(default_factory=dict)
     known: Directory = field(default_factory=Directory)  # the regions that were read so far
+    kept: dict[str, Any] = field(default_factory=dict)  # those that need not be read, as the cache has them
 
     def path(self, source: str) -> Path | None:
         """The file of the pack of that source, None where no folder has it."""
@@ -106,6 +109,9 @@ class Rulebook:
         return [each.id for each in (named.members if isinstance(named, Group) else (named,) if named else ())]
 
     def _read_region(self, region: str) -> str | None:
+        if region in self.kept:
+            self.known.regions[region] = restore(self.kept.pop(region))
+            return self.known.regions[region].parent
         paths = [path for path in (folder / UNITS / f"{region}.yaml" for folder in self.folders) if path.is_file()]
         documents = [read(path, "units") for path in paths]
         if not documents:

@@ -7,7 +7,6 @@ they answer.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from compliance.finding import Place
@@ -25,8 +24,7 @@ class Wish(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The respondents of a task and why they are: lead, assumed, each, named, steward, unassigned, none."""
 
     basis: str

@@ -35,7 +35,7 @@ def run(demo: Rulebook, options: Options = OPTIONS, text: str = REPORT) -> Resul
 
 def test_a_waived_finding_is_marked_and_nothing_else_changes(demo: Rulebook) -> None:
     plain, waived = run(demo), run(demo, replace(OPTIONS, waivers=(WAIVER,)))
-    assert [replace(each, waived=None) for each in waived.findings] == list(plain.findings)
+    assert [each._replace(waived=None) for each in waived.findings] == list(plain.findings)
     marked = [each for each in waived.findings if each.waived]
     assert {each.code for each in marked} == {"D301"} and len(marked) > 1
     assert {each.waived for each in marked} == {Waived(date(2023, 12, 31), "省政府办公厅", "函")}

@@ -2,7 +2,6 @@
 
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -22,7 +21,7 @@ FILE = Finding("R201|reports/a.yaml|items[0].task", "R201", "", "", "", "", "", 
 
 def test_one_key_a_line_in_order(tmp_path: Path) -> None:
     path = tmp_path / "b.json"
-    findings = [replace(TASK, key=key) for key in ("D303|b", "D301|a", "D303|b", "D302|省")]
+    findings = [TASK._replace(key=key) for key in ("D303|b", "D301|a", "D303|b", "D302|省")]
     assert write_baseline(path, findings) == 3
     assert path.read_text(encoding="utf-8") == (
         '{\n  "version": 1,\n  "keys": [\n    "D301|a",\n    "D302|省",\n    "D303|b"\n  ]\n}\n'
@@ -56,7 +55,7 @@ def test_where_it_cannot_be_written_nothing_is_left(tmp_path: Path) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1)))
 def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, keys: list[str]) -> None:
     path = tmp_path_factory.getbasetemp() / "baseline-read-back.json"
-    write_baseline(path, [replace(TASK, key=key) for key in keys])
+    write_baseline(path, [TASK._replace(key=key) for key in keys])
     assert set(read_baseline(path).keys) == set(keys)
     document = json.loads(path.read_text(encoding="utf-8"))
     jsonschema.validate(document, json.loads(schema_path("baseline").read_text(encoding="utf-8")))
@@ -103,14 +102,14 @@ def test_a_key_of_a_file_is_the_same_from_every_folder(tmp_path: Path, monkeypat
         ),
     ]:
         monkeypatch.chdir(folder)
-        each = replace(FILE, key=f"R201|{named}|items[0].task#2", place=Place(named, 3, 1))
+        each = FILE._replace(key=f"R201|{named}|items[0].task#2", place=Place(named, 3, 1))
         assert key_in(each, Path(baseline)) == "R201|reports/a.yaml|items[0].task#2"
 
 
 def test_a_key_of_a_task_stays() -> None:
     assert key_in(TASK, Path("b/b.json")) == TASK.key
-    assert key_in(replace(FILE, place=None), Path("b/b.json")) == FILE.key
-    stdin = replace(FILE, key="R201|<stdin>|items[0].task", place=Place("<stdin>", 1, 1))
+    assert key_in(FILE._replace(place=None), Path("b/b.json")) == FILE.key
+    stdin = FILE._replace(key="R201|<stdin>|items[0].task", place=Place("<stdin>", 1, 1))
     assert key_in(stdin, Path("b/b.json")) == stdin.key
 
 

@@ -59,15 +59,15 @@ def test_what_it_covers(demo: Rulebook, changes: dict[str, object], covered: boo
 
 
 def test_a_finding_about_nobody_is_not_covered_by_a_unit(demo: Rulebook) -> None:
-    assert not covers(demo, WAIVER, replace(FINDING, unit_id=None))
-    assert not covers(demo, WAIVER, replace(FINDING, task=None))
-    assert covers(demo, replace(WAIVER, task=None), replace(FINDING, task=None))
+    assert not covers(demo, WAIVER, FINDING._replace(unit_id=None))
+    assert not covers(demo, WAIVER, FINDING._replace(task=None))
+    assert covers(demo, replace(WAIVER, task=None), FINDING._replace(task=None))
 
 
 @pytest.mark.parametrize("code", ["R101", "R102", "R103", "R104", "R105", "A901", "A902", "A903"])
 def test_what_nobody_has_judged_cannot_be_accepted(demo: Rulebook, code: str) -> None:
     assert not acceptable(code)
-    assert not covers(demo, replace(WAIVER, code=code[0]), replace(FINDING, code=code))
+    assert not covers(demo, replace(WAIVER, code=code[0]), FINDING._replace(code=code))
     (judged,) = judged_codes([replace(WAIVER, code=code)], bundled().values())
     assert [each.what for each in judged.faults] == ["waiver.not-waivable"]
 

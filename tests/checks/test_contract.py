@@ -10,7 +10,7 @@ from sqlglot import exp
 from compliance.checks.registry import Check, CheckError, bundled, load, parse
 from compliance.engine import sqlite
 from compliance.messages import CATALOGUE, LANGUAGES
-from compliance.relations import DERIVED, RELATIONS, columns
+from compliance.relations.contract import DERIVED, RELATIONS, columns
 from tests.conftest import ROOT
 
 CHECKS = list(bundled().values())

@@ -6,7 +6,7 @@ import pytest
 
 from compliance.checks.registry import Check, CheckError, bundled, load, matches, own, parse
 from compliance.engine import sqlite
-from compliance.relations import Run
+from compliance.relations.judging import Run
 from tests.office.files import written
 
 TEXT = """\

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from compliance.cli import main
+from compliance.cli import command_line
 from tests.conftest import ROOT
 
 DEMO = ("--only-rules", "--rules", ROOT / "tests" / "rules")  # the demo rule base alone
@@ -27,7 +27,7 @@ def compliance(capsys: pytest.CaptureFixture[str], *arguments: object) -> Done:
     sys.argv = ["compliance", *map(str, arguments)]
     capsys.readouterr()
     try:
-        main()
+        command_line()
         code = 0
     except SystemExit as leaving:
         code = int(leaving.code or 0)

@@ -3,7 +3,6 @@
 import io
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -168,7 +167,7 @@ def test_what_is_for_the_office_to_settle_is_not_told(capsys: pytest.CaptureFixt
 
     source = form(capsys)
     unnamed = finding("A5", "note", message="待明确", kind="progress")
-    late = replace(finding("G6", message="逾期", kind="progress"), unit="省甲厅")
+    late = finding("G6", message="逾期", kind="progress")._replace(unit="省甲厅")
     write(str(source), Path("b.xlsx"), Result(None, (unnamed, late, finding("H6"))), "zh")
     page = openpyxl.load_workbook("b.xlsx")["填报"]
     assert {cell.coordinate for row in page.iter_rows() for cell in row if cell.comment} == {"G6", "H6"}

@@ -7,7 +7,8 @@ import duckdb
 
 from compliance.checks.registry import Check
 from compliance.engine.sqlite import derived_sql
-from compliance.relations import DERIVED, RELATIONS, Tables, ddl
+from compliance.relations import Tables
+from compliance.relations.contract import DERIVED, RELATIONS, ddl
 
 
 def run(tables: Tables, checks: Iterable[Check]) -> Iterator[tuple[Check, dict[str, Any]]]:

@@ -8,7 +8,8 @@ from pyspark.sql.types import DoubleType, LongType, StringType, StructField, Str
 
 from compliance.checks.registry import Check
 from compliance.engine.sqlite import derived_sql
-from compliance.relations import DERIVED, RELATIONS, Tables, columns
+from compliance.relations import Tables
+from compliance.relations.contract import DERIVED, RELATIONS, columns
 
 _TYPES = {"BIGINT": LongType(), "DOUBLE": DoubleType(), "VARCHAR": StringType()}
 

@@ -9,7 +9,8 @@ import pytest
 from compliance.checks.registry import Check, CheckError, own
 from compliance.engine import own as engine
 from compliance.engine import sqlite
-from compliance.relations import RELATIONS, Run
+from compliance.relations.contract import RELATIONS
+from compliance.relations.judging import Run
 from tests.office.files import written
 
 HEAD = """\

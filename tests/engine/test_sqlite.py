@@ -12,22 +12,10 @@ from hypothesis import strategies as st
 
 from compliance.checks.registry import Check
 from compliance.engine import sqlite
-from compliance.relations import (
-    DERIVED,
-    INDEXES,
-    RELATIONS,
-    CaseItem,
-    Counted,
-    Deadline,
-    Entry,
-    Matched,
-    Obligation,
-    Pause,
-    Run,
-    Tables,
-    Workday,
-    columns,
-)
+from compliance.relations import Tables
+from compliance.relations.contract import DERIVED, INDEXES, RELATIONS, columns
+from compliance.relations.judging import CaseItem, Counted, Entry, Matched, Obligation, Pause, Run, Workday
+from compliance.relations.policy import Deadline
 from tests.oracle.limits import months_later
 
 EPOCH = date(1970, 1, 1)

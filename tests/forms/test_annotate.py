@@ -6,7 +6,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -223,9 +222,9 @@ def test_a_selected_chart_sheet_stays_selected() -> None:
 
 
 def test_units_are_named_where_there_are_several() -> None:
-    one = [replace(finding("A1", sheet="封面"), unit="省甲厅")]
+    one = [finding("A1", sheet="封面")._replace(unit="省甲厅")]
     assert opened(annotate(RICH, one))[NAME]["D7"].value == "某任务"
-    two = [*one, replace(finding("A2", sheet="封面"), unit="省乙局")]
+    two = [*one, finding("A2", sheet="封面")._replace(unit="省乙局")]
     assert opened(annotate(RICH, two))[NAME]["D7"].value == "某任务　省甲厅"
 
 

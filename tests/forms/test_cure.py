@@ -1,7 +1,6 @@
 """Advice for somebody who sees a sheet."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -20,9 +19,9 @@ OTHERS = {"unreadable-file"}
     "check", [each for each in bundled().values() if each.code[0] not in "AB"], ids=lambda each: each.code
 )
 def test_no_advice_speaks_of_fields(check: Check) -> None:
-    told = cure(replace(finding("A1"), name=check.name, fix=check.fix[0]), "zh")
+    told = cure(finding("A1")._replace(name=check.name, fix=check.fix[0]), "zh")
     assert check.name in OTHERS or not STRANGE.search(told), told
-    assert cure(replace(finding("A1"), name=check.name, fix=check.fix[1]), "en")
+    assert cure(finding("A1")._replace(name=check.name, fix=check.fix[1]), "en")
 
 
 def test_every_cure_is_of_a_check() -> None:

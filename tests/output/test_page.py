@@ -1,7 +1,6 @@
 """What a run of any command tells the formats for machines."""
 
 import json
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,7 +36,7 @@ def test_any_command_can_be_rendered(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_what_is_accepted_fails_nobody(name: str) -> None:
-    waived = replace(finding(message="已获批准"), waived=WAIVED)
+    waived = finding(message="已获批准")._replace(waived=WAIVED)
     out = render_page(name, Page((waived,), verdict=("1个文件", "没有须修改的")), "zh")
     if name == "sarif":
         (result,) = json.loads(out)["runs"][0]["results"]

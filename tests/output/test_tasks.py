@@ -6,7 +6,7 @@ import pytest
 
 from compliance.obligations import TaskRules, rules_by_task
 from compliance.output.tasks import deadline_text, render, render_one, row, units
-from compliance.relations import Deadline, Named
+from compliance.relations.policy import Deadline, Named
 from compliance.rulebook.load import Rulebook
 
 

@@ -125,7 +125,7 @@ def accepting(result: Result) -> Result:
     """The result, its first finding waived and its second in the baseline."""
     waived = Waived(date(2023, 12, 31), "省政府\x1b[31m办公厅", "函")
     one, two, *rest = result.findings
-    return replace(result, findings=(replace(one, waived=waived), replace(two, baseline=True), *rest))
+    return replace(result, findings=(one._replace(waived=waived), two._replace(baseline=True), *rest))
 
 
 def test_what_is_accepted_stands_apart(result: Result) -> None:
@@ -141,7 +141,7 @@ def test_what_is_accepted_stands_apart(result: Result) -> None:
 
 
 def test_all_accepted_is_not_nothing_found(result: Result) -> None:
-    known = replace(result, findings=tuple(replace(each, baseline=True) for each in result.findings))
+    known = replace(result, findings=tuple(each._replace(baseline=True) for each in result.findings))
     end = text.render(known, "zh").splitlines()[-1]
     assert end.startswith("表格可报送；已接受")
     assert github.render(known, "zh").count("::") == 0

@@ -8,7 +8,7 @@ from compliance.calendar.days import to_date, to_day
 from compliance.office.assignments import read_assignments
 from compliance.office.ledger import Event, Ledger
 from compliance.office.rounds import load_round
-from compliance.relations import Obligation
+from compliance.relations.judging import Obligation
 from compliance.reports.read import parse_report
 from compliance.resolve.resolver import Papers, Resolved, resolve
 from compliance.rulebook.load import Rulebook
@@ -210,4 +210,4 @@ def test_previous_rows_are_the_newest_of_each(demo: Rulebook) -> None:
     previous = tuple(old(day, n, f"{n}.yaml") for n, day in enumerate(["2023-03-31", "2023-06-30", "2022-12-31"]))
     found = resolved(demo, Papers(previous=previous))  # type: ignore[arg-type]
     assert [(each.task, each.percent) for each in found.tables["previous"]] == [("demo-2022-1/2.1", 1.0)]
-    assert found.tables["entry"] == [], "they are no entries of this run"
+    assert not found.tables["entry"], "they are no entries of this run"

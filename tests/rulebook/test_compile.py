@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from compliance.duties import duties
-from compliance.relations import Deadline, Duty, Respondent, Source, Target, Task
+from compliance.relations.policy import Deadline, Duty, Respondent, Source, Target, Task
 from compliance.rulebook.load import Rulebook
 from tests.rulebook.bases import UNITS, at, base, pack, problems, rows, task
 

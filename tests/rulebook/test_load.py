@@ -9,7 +9,7 @@ from compliance.api import open_rulebook
 from compliance.data import RULES
 from compliance.duties import duties
 from compliance.finding import Place
-from compliance.relations import COMPILED
+from compliance.relations.policy import COMPILED
 from compliance.rulebook.load import Rulebook, join
 from compliance.rulebook.respondents import Wish
 from tests.conftest import ROOT

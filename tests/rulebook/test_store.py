@@ -1,7 +1,8 @@
 """The compiled rule base in the cache: as good as a fresh one, and made anew where anything changed."""
 
+import hashlib
+import marshal
 import os
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 
 from compliance.duties import duties
 from compliance.finding import Place
-from compliance.relations import COMPILED, RELATIONS, Tables
+from compliance.relations import Tables
+from compliance.relations.contract import RELATIONS
+from compliance.relations.policy import COMPILED
 from compliance.rulebook import store
 from compliance.rulebook.compile import PackCompiler
 from compliance.rulebook.load import Rulebook
@@ -150,7 +153,7 @@ def test_added_and_removed_packs(folder: Path, tmp_path: Path, compiled: list[st
 
 
 def _truncated(file: Path) -> None:
-    file.write_bytes(file.read_bytes()[:3000])
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
 def _scribbled(file: Path) -> None:
@@ -159,31 +162,29 @@ def _scribbled(file: Path) -> None:
     file.write_bytes(bytes(data))
 
 
-def _without(table: str) -> Callable[[Path], None]:
-    def drop(file: Path) -> None:
-        connection = sqlite3.connect(file)
-        connection.execute(f"DROP TABLE {table}")
-        connection.commit()
-        connection.close()
+def _changed(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
+    """Another content under a right checksum: the cache of another version."""
 
-    return drop
+    def damage(file: Path) -> None:
+        kept = marshal.loads(file.read_bytes()[64:])
+        change(kept)
+        content = marshal.dumps(kept)
+        file.write_bytes(hashlib.sha256(content).hexdigest().encode() + content)
 
-
-def _other_columns(file: Path) -> None:
-    connection = sqlite3.connect(file)
-    connection.execute("ALTER TABLE task ADD COLUMN surplus")
-    connection.commit()
-    connection.close()
+    return damage
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
-    "no database": lambda file: file.write_bytes(b"hello" * 1000),
+    "something else": lambda file: file.write_bytes(b"hello" * 1000),
     "truncated": _truncated,
     "scribbled": _scribbled,
-    "no keys": _without("pack_key"),
-    "no duties": _without("named"),
-    "other columns": _other_columns,
+    "no keys": _changed(lambda kept: kept.pop("keys")),
+    "nobody named": _changed(lambda kept: kept["tables"].pop("named")),
+    "other columns": _changed(
+        lambda kept: kept["tables"].update(task=[(*row, None) for row in kept["tables"]["task"]])
+    ),
+    "no units": _changed(lambda kept: kept.pop("regions")),
 }
 
 
@@ -280,7 +281,7 @@ def test_the_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folde
     monkeypatch.setenv("COMPLIANCE_CACHE", str(tmp_path / "mine"))
     assert cache_folder() == tmp_path / "mine"
     whole(Rulebook((folder,)))
-    assert [each.suffix for each in (tmp_path / "mine").iterdir()] == [".sqlite"]
+    assert [each.suffix for each in (tmp_path / "mine").iterdir()] == [".cache"]
     monkeypatch.delenv("COMPLIANCE_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     monkeypatch.setenv("HOME", str(tmp_path))

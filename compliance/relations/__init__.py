@@ -1,0 +1,11 @@
+"""The relations that checks select from: one tuple type each, with what every column means.
+
+They are the contract between the readers, the engines and the checks; docs/relations.md is written from them.
+Days are integers since 1970-01-01, flags are 0 or 1, ids are text. A column that may be NULL says `| None`.
+"""
+
+from collections.abc import MutableSequence
+from typing import Any, NamedTuple, Union
+
+Row = Union[tuple[Any, ...], NamedTuple]
+Tables = dict[str, MutableSequence[Any]]
