@@ -1,8 +1,8 @@
 """All ratios that the README quotes: `make bench`."""
 
 from benchmarks import compile as cold
-from benchmarks import hook, sheets, tables
+from benchmarks import hook, listings, sheets, tables
 
-for each in (hook, cold, tables, sheets):
+for each in (hook, cold, listings, tables, sheets):
     print(each.run())
 print(tables.growth())

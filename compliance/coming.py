@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from compliance.calendar.days import day_of
 from compliance.duties import members_by_group, named_by_task
 from compliance.obligations import TaskRules
-from compliance.office.ledger import CLOSED, TERMINATED, Event, stand
 from compliance.relations import Tables
 from compliance.relations.policy import Member, Named
 from compliance.rulebook.directory import Directory
+
+if TYPE_CHECKING:
+    from compliance.office.ledger import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Coming:
     rules: TaskRules
 
 
-Decisions = Mapping[tuple[str, str], Sequence[Event]]
+Decisions = Mapping[tuple[str, str], "Sequence[Event]"]
 
 
 def upcoming(
@@ -42,7 +45,7 @@ def upcoming(
     found = [
         coming
         for task, each in rules.items()
-        if each.owes
+        if each.deadlines and each.owes
         for due, period in _dues(each, first, last, decisions or {})
         for coming in _duties(each, named.get(task, []), members, due, period)
     ]
@@ -52,6 +55,11 @@ def upcoming(
 
 def _dues(rules: TaskRules, first: int, last: int, decisions: Decisions) -> Iterator[tuple[int, str | None]]:
     days = [*((day, None) for day in rules.fixed()), *((day_of(o.due), o.period) for o in rules.series(first, last))]
+    if not decisions:
+        yield from ((day, period) for day, period in days if first <= day <= last)
+        return
+    from compliance.office.ledger import CLOSED, TERMINATED, stand
+
     for day, period in days:
         decided = [stand(decisions.get((rules.task.task, each.unit), ()), day, period) for each in rules.respondents]
         if decided and all(each.state in {CLOSED, TERMINATED} for each in decided):

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 # what nearly all our text is made of: the signs that take one cell, and the characters that take two
-_NARROW = r" -~·×—‘’“”…①-⑳→≤≥✔"
-_WIDE = r"、-〕㐀-䶿一-鿿！-～"
-_PLAIN, _DOUBLE = re.compile(f"[{_NARROW}{_WIDE}]*"), re.compile(f"[{_WIDE}]+")
+_NARROW = frozenset(map(chr, range(ord(" "), ord("~") + 1))) | frozenset("·×—‘’“”…①②③④⑤⑥⑦⑧⑨⑩→≤≥✔")
+_WIDE = re.compile("[、-〕㐀-䶿一-鿿！-～]+")
 _CODES = {"error": "31", "warning": "33", "note": "36", "head": "1", "dim": "2", "good": "32"}
 
 
@@ -16,8 +15,9 @@ def width(text: str) -> int:
     """How many terminal cells a text takes."""
     if text.isascii() and text.isprintable():
         return len(text)
-    if _PLAIN.fullmatch(text):
-        return len(text) + sum(map(len, _DOUBLE.findall(text)))
+    narrow = _WIDE.sub("", text)
+    if _NARROW.issuperset(narrow):
+        return 2 * len(text) - len(narrow)
     from wcwidth import wcswidth  # takes a while to import, for signs that most reports do not have
 
     return max(0, wcswidth(text))
@@ -43,7 +43,7 @@ def columns(rows: Sequence[Sequence[str]], gap: int = 2) -> list[str]:
 
 def _filled(column: Sequence[str], gap: int) -> list[str]:
     """The cells of a column, all equally wide: each distinct one is measured once."""
-    widths = {cell: width(cell) for cell in set(column)}
+    widths = {cell: len(cell) if cell.isascii() and cell.isprintable() else width(cell) for cell in set(column)}
     whole = max(widths.values(), default=0) + gap
     padded = {cell: cell + " " * (whole - cells) for cell, cells in widths.items()}
     return [padded[cell] for cell in column]

@@ -1,6 +1,7 @@
 """Tasks: as rows of data, as a list, and one in full."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from compliance.calendar.days import to_date
@@ -183,10 +184,15 @@ def _respondent(rules: TaskRules, named: list[Named], lang: str) -> str:
     return "、".join(names) + (say("show.assumed", lang) if basis == "assumed" else "")
 
 
+@lru_cache(maxsize=4096)  # few days, and many tasks that are due on them
+def _iso(day: int) -> str:
+    return to_date(day).isoformat()
+
+
 def deadline_text(deadline: Deadline, lang: str) -> str:
     """A deadline in a few words: its day, 持续推进, 每季度, 收到申请后5个工作日."""
     if deadline.day is not None:
-        return to_date(deadline.day).isoformat()
+        return _iso(deadline.day)
     if deadline.kind == "recurring":
         if deadline.every is None:
             return say("deadline.unknown", lang)

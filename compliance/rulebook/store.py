@@ -1,15 +1,15 @@
 """The whole rule base with its directories of units, compiled once and kept in the user's cache.
 
-The file is what the interpreter keeps its own compiled modules in (marshal), behind a SHA-256 of it: that is read in a
-sixth of the time that a database takes. A pack is compiled again when its bytes, a directory of units, this program or
-the interpreter changed. Where nothing can be written, the base is compiled in memory.
+It is kept as the interpreter keeps its compiled modules: in its own format (marshal), under the hash that PEP 552 has
+for them. That is read in a sixth of the time that a database takes. A pack is compiled again when its bytes, a
+directory of units, this program or the interpreter changed. Where nothing can be written, it is compiled in memory.
 """
 
-import hashlib
 import marshal
 import os
 import sys
 from functools import partial
+from importlib.util import source_hash
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ _PROGRAM = (
     "../text/units.py",
     "../__init__.py",
 )
-_DIGEST = 64  # characters of the checksum
+_DIGEST = 8  # bytes of a hash
 
 
 def whole(rulebook: Rulebook, folder: Path | None = None) -> Tables:
@@ -44,11 +44,8 @@ def whole(rulebook: Rulebook, folder: Path | None = None) -> Tables:
     folder = folder or cache_folder()
     paths = rulebook.paths()
     stamp = _stamp(rulebook)
-    keys = {
-        source: hashlib.sha256(stamp + _wished(rulebook, source) + _content(path)).hexdigest()
-        for source, path in paths.items()
-    }
-    name = hashlib.sha256("\n".join(str(each.resolve()) for each in rulebook.folders).encode()).hexdigest()[:16]
+    keys = {source: source_hash(stamp + _wished(rulebook, source) + _content(path)) for source, path in paths.items()}
+    name = source_hash("\n".join(str(each.resolve()) for each in rulebook.folders).encode()).hex()
     file = folder / f"rulebook-{name}.cache"
     kept, kept_keys, known = _read(file)
     if kept_keys == keys:
@@ -78,11 +75,10 @@ def cache_folder() -> Path:
 
 
 def _stamp(rulebook: Rulebook) -> bytes:
-    digest = hashlib.sha256(sys.version.encode())
     here = Path(__file__).parent
-    for path in [*(here / each for each in _PROGRAM), *rulebook.unit_paths()]:
-        digest.update(path.name.encode() + b"\0" + _content(path))
-    return digest.digest()
+    files = [*(here / each for each in _PROGRAM), *rulebook.unit_paths()]
+    each = (path.name.encode() + source_hash(_content(path)) for path in files)
+    return b"\0".join([sys.version.encode(), *each])
 
 
 def _wished(rulebook: Rulebook, source: str) -> bytes:
@@ -96,12 +92,12 @@ def _content(path: Path) -> bytes:
         return b""  # compiling it will say why
 
 
-def _read(file: Path) -> tuple[Tables, dict[str, str], dict[str, Any]]:
+def _read(file: Path) -> tuple[Tables, dict[str, bytes], dict[str, Any]]:
     """The rows that the file keeps, their keys, the directories; nothing at all if it is not there or not whole."""
     try:
         data = file.read_bytes()
         digest, content = data[:_DIGEST], data[_DIGEST:]
-        if hashlib.sha256(content).hexdigest().encode() == digest:
+        if source_hash(content) == digest:
             kept = marshal.loads(content)
             tables: Tables = {name: _made(row, kept["tables"][name]) for name, row in COMPILED.items()}
             return tables, dict(kept["keys"]), dict(kept["regions"])
@@ -117,7 +113,7 @@ def _made(relation: Any, rows: list[tuple[Any, ...]]) -> list[Any]:
     return list(map(partial(tuple.__new__, relation), rows))  # as _make does, without asking each row again
 
 
-def _write(file: Path, tables: Tables, keys: dict[str, str], known: list[Region]) -> None:
+def _write(file: Path, tables: Tables, keys: dict[str, bytes], known: list[Region]) -> None:
     """Replace the file in one step, so that a reader never sees half of it; without a place to write, do nothing."""
     import tempfile  # a warm run writes nothing
 
@@ -130,7 +126,7 @@ def _write(file: Path, tables: Tables, keys: dict[str, str], known: list[Region]
         return
     try:
         with os.fdopen(handle, "wb") as target:
-            target.write(hashlib.sha256(content).hexdigest().encode() + content)
+            target.write(source_hash(content) + content)
         Path(temporary).replace(file)
     except OSError:
         Path(temporary).unlink(missing_ok=True)

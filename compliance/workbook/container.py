@@ -108,7 +108,7 @@ class Package:
             while piece := part.read(_PIECE):
                 begin = max(0, len(content) - _MARK)
                 content += piece
-                if content.find(b"<!DOCTYPE", begin) >= 0 or content.find(b"<!ENTITY", begin) >= 0:
+                if content.find(b"<!DOCTYPE", begin) >= 0:  # without one no XML can declare an entity
                     raise Unreadable("workbook.entities")
                 if content.startswith((b"\xff\xfe", b"\xfe\xff")):
                     raise Unreadable("workbook.damaged")  # in UTF-16 what is refused would not be seen

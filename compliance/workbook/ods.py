@@ -4,11 +4,12 @@ A run of equal cells or rows is written once with a count; the counts are added 
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 from xml.parsers import expat
 
 from compliance.document.bytes import Unreadable
 from compliance.workbook.container import Package
-from compliance.workbook.sheet import MAX_CELLS, MAX_ROWS, MONTH, PERCENT, Merged
+from compliance.workbook.sheet import MAX_CELLS, MAX_ROWS, MONTH, PERCENT, Merged, shown_as, text_of
 
 BOOLEAN, ERROR = "boolean", "#ERROR!"
 
@@ -41,6 +42,11 @@ def looks(package: Package) -> dict[str, Look]:
 
 
 _MANY = 2**31  # more than any limit; a longer number is not worked out
+
+
+def shown(value: Any, sort: str) -> str:
+    """A cell's value as its format shows it."""
+    return text_of(bool(value)) if sort == BOOLEAN else shown_as(value, sort)
 
 
 class _Reader:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from functools import partial
 from typing import Any
 
 from compliance.document.bytes import Unreadable
@@ -23,6 +23,7 @@ from compliance.workbook.sheet import (
 )
 
 Tell = Callable[[float], None]
+Shown = Callable[[Any, str], str]
 
 
 def read_book(data: bytes, tell: Tell = lambda share: None) -> Book:
@@ -67,15 +68,16 @@ def _xlsx(data: bytes, package: container.Package, tell: Tell) -> Book:
             path = parts.get(meta.name, "")
             if "worksheets" not in path:
                 continue  # a chart
-            xml = xlsx.judged(package.read(path))
+            xml = package.read(path)
+            xlsx.refuse_vast(xml)
             tell(0.3)
             cells = beside.submit(workbook.values, meta.name)  # calamine reads without the interpreter
             look = xlsx.look(xml, styles)
             del xml
             values, merged = cells.result()
             tell(0.8)
-            sheet = Sheet(meta.name, _texts(values), _is_hidden(meta), merged, look.hidden_rows, day_one=day_one)
-            _format(sheet, values, look.formats, day_one)
+            rows = _texts(values, look.formats, partial(shown_as, day_one=day_one))
+            sheet = Sheet(meta.name, rows, _is_hidden(meta), merged, look.hidden_rows, day_one=day_one)
             _put(sheet, look.errors)
             _uncalculated(sheet, look.formulas)
             book.sheets.append(sheet)
@@ -97,12 +99,9 @@ def _ods(data: bytes, package: container.Package, tell: Tell) -> Book:
             if look is None:
                 continue
             values, _ = workbook.values(meta.name)
-            sheet = Sheet(meta.name, _texts(values), look.hidden, look.merged, look.hidden_rows)
-            for row, column, sort in look.formats:
-                if row < len(values) and column < len(values[row]):
-                    value = values[row][column]
-                    answer = sort == ods.BOOLEAN
-                    sheet.rows[row][column] = text_of(bool(value)) if answer else shown_as(value, sort)
+            sheet = Sheet(
+                meta.name, _texts(values, look.formats, ods.shown), look.hidden, look.merged, look.hidden_rows
+            )
             _put(sheet, look.errors)
             _uncalculated(sheet, look.formulas)
             book.sheets.append(sheet)
@@ -155,12 +154,26 @@ def _is_hidden(meta: Any) -> bool:
     return str(meta.visible).rpartition(".")[2] != "Visible"
 
 
-def _texts(values: list[list[Any]]) -> list[list[str]]:
-    """All values as text, column by column: what a column says over and over is written once."""
-    if not values:
-        return []
-    columns = [_column(column) for column in zip(*values, strict=True)]
-    return [list(row) for row in zip(*columns, strict=True)]
+def _texts(values: list[list[Any]], formats: Iterable[tuple[int, int, str]], shown: Shown) -> list[list[str]]:
+    """All values as text, where they stood; what a format makes of a value (`shown`) goes before its bare text.
+
+    Column by column: what a column says over and over is written once, and most say nothing but text.
+    """
+    columns = list(zip(*values, strict=True))
+    for n, column in enumerate(columns):
+        texts = _column(column)
+        if texts is not column:
+            for row, text in zip(values, texts, strict=True):
+                row[n] = text
+    known: dict[tuple[type, Any, str], str] = {}
+    for at, n, sort in formats:
+        if at < len(values) and n < len(columns):
+            value = columns[n][at]
+            key = (type(value), value, sort)
+            if key not in known:
+                known[key] = shown(value, sort)
+            values[at][n] = known[key]
+    return values
 
 
 def _column(values: Sequence[Any]) -> Sequence[str]:
@@ -171,19 +184,6 @@ def _column(values: Sequence[Any]) -> Sequence[str]:
         return [text_of(value) for value in values]  # TRUE is no 1
     known = {value: text_of(value) for value in set(values)}
     return [known[value] for value in values]
-
-
-def _format(sheet: Sheet, values: list[list[Any]], formats: Iterable[tuple[int, int, str]], day_one: date) -> None:
-    """What a format makes of a value goes before its bare text."""
-    known: dict[tuple[Any, str], str] = {}
-    height, width = len(values), len(values[0]) if values else 0
-    for row, column, sort in formats:
-        if row < height and column < width:
-            value = values[row][column]
-            text = known.get((value, sort))
-            if text is None or type(value) is bool:
-                text = known[value, sort] = shown_as(value, sort, day_one)
-            sheet.rows[row][column] = text
 
 
 def _uncalculated(sheet: Sheet, formulas: dict[tuple[int, int], str]) -> None:

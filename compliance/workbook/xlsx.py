@@ -22,8 +22,7 @@ _NUMBER = re.compile(rb'\sr="(\d+)"')
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _CELL = rb'<c r="([A-Z]{1,3})(\d{1,7})"'
 # beyond column AZ, or beyond row 299,999
-_BEYOND = rb' r="(?:(?:[B-Z][A-Z]|[A-Z]{3})\d|[A-Z]{1,3}(?:[3-9]\d{5}|\d{7}))'
-_FAR = re.compile(rb"<c" + _BEYOND)
+_FAR = re.compile(rb'<c r="(?:(?:[B-Z][A-Z]|[A-Z]{3})\d|[A-Z]{1,3}(?:[3-9]\d{5}|\d{7}))')
 _PLACE = re.compile(_CELL + rb"[^>]*?\s\Z")
 _VALUED = re.compile(_CELL + rb"(?:\s[^>]*[^/>])?>\s*<(?:v|is|f)\b")
 _FORMULA = re.compile(_CELL + rb"([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>([^<]*)</f>)\s*(<v\s*/>|<v>\s*</v>|<is>|<v[ >])?")
@@ -32,8 +31,8 @@ _UNUSUAL = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 # a cell or row whose place does not come first
 _OTHERWISE = re.compile(rb'<c(?! r="|[a-zA-Z])')
 _OTHERWISE_ROW = re.compile(rb'<row(?! r=")')
-# either: a sheet of a hundred thousand rows is searched once
-_REMARKABLE = re.compile(rb'<c(?:(?! r="|[a-zA-Z])|' + _BEYOND + rb")")
+# a cell that does not stand, plain to see, in A1 to AZ299999
+_REMARKABLE = re.compile(rb'<c(?! r="A?[A-Z][12]?\d{1,5}"|[a-zA-Z])')
 _FARTHEST = 100  # bytes from the beginning of a cell's tag to its style
 _PREFIX = re.compile(rb"<(\w+):worksheet\b")
 _TAG = re.compile(rb"<(row|c)(\s[^>]*?)?(/?)>")
@@ -84,16 +83,27 @@ def telling_styles(package: Package) -> dict[int, str]:
     return found
 
 
-def judged(xml: Xml) -> Xml:
-    """The XML of a sheet as `look` reads it. Raises Unreadable for one that is too large for anybody to read."""
-    if _REMARKABLE.search(xml) or not _is_usual(xml):
-        xml = _usual(xml)
-        _refuse_vast(xml)
-    return xml
+def refuse_vast(xml: Xml) -> None:
+    """A value far away makes any reader fill all that lies between. Raises Unreadable."""
+    begin = xml.find(b"<sheetData")  # where names have a prefix there is none
+    if begin >= 0 and b"<!" not in xml[:begin] and not _REMARKABLE.search(xml):
+        return
+    xml = _usual(xml)
+    if not _FAR.search(xml):
+        return
+    rows = columns = 0
+    for each in _VALUED.finditer(xml):
+        row, column = _at(each)
+        rows, columns = max(rows, row + 1), max(columns, column + 1)
+    if rows > MAX_ROWS:
+        raise Unreadable("table.too-many-rows", limit=str(MAX_ROWS))
+    if rows * columns > MAX_CELLS:
+        raise Unreadable("table.too-many-cells", limit=str(MAX_CELLS))
 
 
 def look(xml: Xml, styles: dict[int, str]) -> Look:
-    """What is to be known of a judged sheet besides its values."""
+    """What is to be known of a sheet besides its values."""
+    xml = _usual(xml)
     hidden = [int(number[1]) - 1 for each in _rows(xml, b"hidden=") if (number := _NUMBER.search(each))]
     formulas: dict[tuple[int, int], str] = {}
     if b"<f" in xml:
@@ -133,25 +143,6 @@ def _formats(xml: Xml, styles: dict[int, str]) -> Iterator[tuple[int, int, str]]
             yield int(place[2]) - 1, column, styles[int(each[1])]
 
 
-def _refuse_vast(xml: Xml) -> None:
-    """A value far away makes any reader fill all that lies between. Raises Unreadable."""
-    if not _FAR.search(xml):
-        return
-    rows = columns = 0
-    for each in _VALUED.finditer(xml):
-        row, column = _at(each)
-        rows, columns = max(rows, row + 1), max(columns, column + 1)
-    if rows > MAX_ROWS:
-        raise Unreadable("table.too-many-rows", limit=str(MAX_ROWS))
-    if rows * columns > MAX_CELLS:
-        raise Unreadable("table.too-many-cells", limit=str(MAX_CELLS))
-
-
-def _is_usual(xml: Xml) -> bool:
-    """Whether a sheet is written as nearly every program writes it, as far as its rows and what is between tell."""
-    return b"<!" not in xml and not _PREFIX.search(xml[:4096]) and not _OTHERWISE_ROW.search(xml)
-
-
 def _usual(xml: Xml) -> Xml:
     """The XML as nearly every program writes it: no prefix, and each cell's place first among its attributes."""
     if b"<!" in xml:
@@ -159,7 +150,7 @@ def _usual(xml: Xml) -> Xml:
     prefix = _PREFIX.search(xml[:4096])
     if prefix:
         xml = re.sub(rb"<(/?)" + prefix[1] + rb":", rb"<\1", xml)
-    if not _OTHERWISE.search(xml) and _is_usual(xml):
+    if not _OTHERWISE.search(xml) and not _OTHERWISE_ROW.search(xml):
         return xml
     row = column = 0
 

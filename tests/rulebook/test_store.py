@@ -1,9 +1,9 @@
 """The compiled rule base in the cache: as good as a fresh one, and made anew where anything changed."""
 
-import hashlib
 import marshal
 import os
 from collections.abc import Callable
+from importlib.util import source_hash
 from pathlib import Path
 from typing import Any
 
@@ -166,10 +166,10 @@ def _changed(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], Non
     """Another content under a right checksum: the cache of another version."""
 
     def damage(file: Path) -> None:
-        kept = marshal.loads(file.read_bytes()[64:])
+        kept = marshal.loads(file.read_bytes()[8:])
         change(kept)
         content = marshal.dumps(kept)
-        file.write_bytes(hashlib.sha256(content).hexdigest().encode() + content)
+        file.write_bytes(source_hash(content) + content)
 
     return damage
 

@@ -135,6 +135,16 @@ def test_a_value_far_away_fills_no_memory(cell: str) -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
 
 
+def test_a_value_far_away_is_seen_behind_a_long_comment_and_a_prefix() -> None:
+    far = '<x:row r="1"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>'
+    comment = f"<!-- {'x' * 9000} <sheetData> -->"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    xml = f'{comment}<x:worksheet xmlns:x="{main}"><x:sheetData>{far}</x:sheetData></x:worksheet>'
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert what(make.with_part(GOOD, make.SHEET, xml.encode())) in {"table.too-many-rows", "table.too-many-cells"}
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
+
+
 @pytest.mark.parametrize(("down", "across"), [(1_048_576, 1), (9_999, 9_999), (1, 2**31), (2**40, 2**40)])
 def test_a_run_of_cells_is_counted_before_it_is_unrolled(down: int, across: int) -> None:
     whole = make.ods([["x"]])
