@@ -104,7 +104,7 @@ def contradictions() -> str:
 def with_table(text: str, lang: str) -> str:
     """A README with the rule base's table between its marks."""
     return re.sub(
-        r"(<!-- rule base -->\n).*?(\n<!-- end -->)", lambda m: m[1] + table(lang) + m[2], text, flags=re.DOTALL
+        r"(<!-- rule base -->\n).*?(<!-- end -->)", lambda m: f"{m[1]}{table(lang)}\n{m[2]}", text, flags=re.DOTALL
     )
 
 

@@ -23,6 +23,13 @@ def test_every_pack_is_registered() -> None:
     assert not registered
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_every_pack_stands_in_the_readme(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    shown = text.partition("<!-- rule base -->")[2].partition("<!-- end -->")[0]
+    assert [each["source"]["id"] for each in base.packs() if f"`{each['source']['id']}`" not in shown] == []
+
+
 def test_reasons_are_given_for_packs_that_there_are() -> None:
     known = {each["source"]["id"] for each in base.packs()}
     assert {path.stem for path in (ROOT / "seeds" / "uncited").glob("*.yaml")} <= known
