@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compliance.calendar.days import day_of, to_date, to_day
 from compliance.checks.registry import Check, bundled, matches
-from compliance.checks.wording import worded
+from compliance.checks.wording import way_out, worded
 from compliance.document.read import resting_gc
 from compliance.engine import sqlite
 from compliance.finding import LEVELS, Clause, Finding, LeftOut, Place, Result, distinct
@@ -260,6 +260,8 @@ class _Writer:
         self._no_due = say("due.none", options.lang)
         self._tasks: dict[str | None, _About] = {None: _About()}
         self._labels: dict[tuple[str, str], str] = {}
+        self._ways: dict[tuple[str, bool], str] = {}
+        self._tables = {report.file for report in resolved.reports if report.tabular}
 
     def finding(self, check: Check, row: dict[str, Any]) -> Finding:
         task, unit_id, entry_id, field = row["task"], row["unit"], row["entry_id"], row["field"]
@@ -304,7 +306,7 @@ class _Writer:
             level,
             self._label(check, level),
             message,
-            check.fix[self._index],
+            self._way_out(check, place),
             task,
             about.title,
             unit.name if unit else None,
@@ -322,6 +324,13 @@ class _Writer:
         if rules:
             found = _About(rules.task.title, _quoted(rules.task.title), clause_of(rules), bool(rules.task.damaged))
         self._tasks[task] = found
+        return found
+
+    def _way_out(self, check: Check, place: Place | None) -> str:
+        table = place is not None and place.file in self._tables
+        found = self._ways.get((check.code, table))
+        if found is None:
+            found = self._ways[check.code, table] = way_out(check, self._lang, table=table)
         return found
 
     def _label(self, check: Check, level: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from compliance.calendar.days import to_date
 from compliance.checks.registry import Check
-from compliance.messages import LANGUAGES, suggestion
+from compliance.messages import CATALOGUE, LANGUAGES, say, suggestion
 
 STANDARD = frozenset({"entry_id", "field", "task", "unit", "due", "period"})
 _OPERATORS = {">=": "≥", "<=": "≤"}
@@ -20,6 +20,12 @@ def worded(
     text = check.message[index].format_map({**given, **_columns(check, row, lang, index, place)})
     # a column that is NULL leaves nothing between the words around it
     return re.sub(" +", " ", text).replace(" ，", "，").replace(" , ", ", ").strip()
+
+
+def way_out(check: Check, lang: str, *, table: bool = False) -> str:
+    """What to do about a finding; of a table in the words of its columns, for somebody who sees no fields."""
+    key = f"cure.{check.name}"
+    return say(key, lang) if table and key in CATALOGUE else check.fix[LANGUAGES.index(lang)]
 
 
 def _columns(

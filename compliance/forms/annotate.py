@@ -13,7 +13,6 @@ from compliance.document.bytes import Unreadable
 from compliance.finding import LEVELS, Finding
 from compliance.forms.cells import Area, Cell
 from compliance.forms.comments import AUTHOR, comment
-from compliance.forms.cure import cure
 from compliance.forms.outline import Malformed, Outline, Splice, with_attribute
 from compliance.forms.package import Package
 from compliance.forms.relations import Parts
@@ -203,7 +202,7 @@ def _below(known: Outline, start: int, end: int, priority: str, by: int) -> Spli
 def _text(findings: Sequence[Finding], lang: str) -> str:
     """What a comment says: of each finding its level, what is wrong, what to do."""
     ordered = sorted(findings, key=lambda each: -LEVELS.index(each.level))
-    told = [f"【{each.label}】{_plain(each.message)}\n→ {_plain(cure(each, lang))}" for each in ordered[:MOST_IN_ONE]]
+    told = [f"【{each.label}】{_plain(each.message)}\n→ {_plain(each.fix)}" for each in ordered[:MOST_IN_ONE]]
     if len(ordered) > MOST_IN_ONE:
         told.append(say("annotated.more", lang, n=len(ordered) - MOST_IN_ONE, value=NAME))
     return "\n".join(told)

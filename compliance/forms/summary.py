@@ -7,7 +7,6 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from compliance.finding import Finding
-from compliance.forms.cure import cure
 from compliance.forms.outline import Malformed
 from compliance.forms.relations import Parts
 from compliance.messages import say
@@ -155,7 +154,7 @@ def sheet(
                 else ""
             )
             about = "　".join(filter(None, (finding.title or finding.task, finding.unit if several else None)))
-            texts = (str(ordinal), finding.label, place, about, finding.message, cure(finding, lang), finding.code)
+            texts = (str(ordinal), finding.label, place, about, finding.message, finding.fix, finding.code)
             looked = [looks.plain, looks.levels[finding.level], looks.link if link else looks.plain] + [looks.plain] * 4
             lines = max(-(-_wide(text) // (width - 1)) for text, width in zip(texts, _WIDTHS, strict=True))
             row(list(zip(texts, looked, strict=True)), 6 + 15 * min(max(lines, 1), 26))

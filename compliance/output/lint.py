@@ -23,7 +23,7 @@ _MOST_LINES, _MOST_CHARACTERS = 12, 300
 def render(linted: Linted, lang: str, colour: bool = False) -> str:
     """Findings file by file, the verdict last."""
     lines: list[str] = []
-    explained: set[str] = set()
+    explained: set[tuple[str, str]] = set()
 
     def quoted(finding: Finding) -> Iterator[str]:
         return _quote(linted.quotes.get(finding.key, ()))

@@ -13,7 +13,7 @@ from compliance.output.layout import columns, paint, widths_of
 def render(result: Result, lang: str, colour: bool = False) -> str:
     """The result as text, with a line break at its end."""
     lines: list[str] = []
-    explained: set[str] = set()
+    explained: set[tuple[str, str]] = set()
     groups: dict[str, list[Finding]] = {}
     for each in result.standing:
         groups.setdefault(heading(each, lang), []).append(each)
@@ -41,12 +41,12 @@ def listed(
     findings: list[Finding],
     lang: str,
     colour: bool,
-    explained: set[str],
+    explained: set[tuple[str, str]],
     more: Callable[[Finding], Iterable[str]] = lambda _: (),
 ) -> Iterator[str]:
-    """Findings as lines, each with its clause and, the first time that a check speaks, the way out.
+    """Findings as lines, each with its clause and, the first time that it is told, the way out.
 
-    `explained` holds the checks that spoke; `more` gives further lines about a finding.
+    `explained` holds the ways out that were told; `more` gives further lines about a finding.
     """
     rows = [(each.label, each.code, terminal(str(each.place or "")), terminal(each.message)) for each in findings]
     laid = columns(rows)
@@ -55,8 +55,8 @@ def listed(
         label = finding.label
         yield "  " + paint(label, finding.level, colour) + line[len(label) :]
         notes = [cite(finding.source, lang)] if finding.source else []
-        if finding.code not in explained:  # the way out is the same each time
-            explained.add(finding.code)
+        if (finding.code, finding.fix) not in explained:  # the way out is the same each time
+            explained.add((finding.code, finding.fix))
             notes.append("→ " + finding.fix)
         if notes:
             yield indent + paint(terminal("  ".join(notes)), "dim", colour)
