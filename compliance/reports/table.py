@@ -211,12 +211,13 @@ class _Reader:
         ordinary: list[int] = []
         if key is not None and not unnamed:
             # a row with an id is a line: the rest is only asked of the others
-            label, where = frame.labels[key], key
+            label = frame.labels[key]
+            tasks = {row[key] for row in rows[frame.after :] if len(row) == width}
+            ids = {task for task in tasks if task and task.isascii() and task != label and not task.isspace()}
             ordinary = [
                 n
                 for n, row in enumerate(rows[frame.after :], frame.after)
-                if len(row) == width and (task := row[where]) and task.isascii() and row[0].isascii()
-                if task != label and not task.isspace() and n not in inner
+                if len(row) == width and row[key] in ids and row[0].isascii() and n not in inner
             ]
             odd = sorted(set(odd).difference(ordinary))
         others, blank = self._lines_among(odd, frame, unnamed)

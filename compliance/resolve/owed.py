@@ -261,19 +261,18 @@ def _owe(
     context: Context, rules: TaskRules, respondent: Respondent, dues: list[Due], decisions: Decisions, *, handed: bool
 ) -> None:
     task, unit = rules.task.task, respondent.unit
-    kept = [(due, _OPEN) for due in dues]
-    if decisions:
-        kept = []
-        for due in dues:
-            standing = _standing(rules, respondent, due, decisions)
-            if standing is not None and standing.state in _SETTLED:
-                context.settled.append(Settled(task, unit, due, respondent.basis, respondent.supervised, standing))
-            elif standing is not None:
-                kept.append((due, standing))
-    dated = [due.day for due, _ in kept if due.day is not None]
-    fixed = [due.day for due in dues if due.day is not None and due.period is None]
-    last = max(fixed) if fixed else None
+    kept = []
+    for due in dues:
+        standing = _standing(rules, respondent, due, decisions) if decisions else _OPEN
+        if standing is not None and standing.state in _SETTLED:
+            context.settled.append(Settled(task, unit, due, respondent.basis, respondent.supervised, standing))
+        elif standing is not None:
+            kept.append((due, standing))
+    alone = int(sum(due.day is not None for due, _ in kept) == 1)
+    last = max([due.day for due in dues if due.day is not None and due.period is None], default=None)
     source = rules.source
+    begins = source.effective_day if source.effective_day is not None else source.issued_day
+    supervised = int(respondent.basis != "volunteer" and bool(respondent.supervised))
     rows = context.tables["obligation"]
     for due, standing in kept:
         by_stage = due.day is not None and due.period is None and (due.day != last or rules.goes_on)
@@ -285,12 +284,12 @@ def _owe(
                 due.day,
                 due.period,
                 respondent.basis,
-                int(respondent.basis != "volunteer" and bool(respondent.supervised)),
+                supervised,
                 int(handed),
                 standing.new_due,
                 standing.day if standing.state == RETURNED else None,
-                source.effective_day if source.effective_day is not None else source.issued_day,
-                int(len(dated) == 1),
+                begins,
+                alone,
                 int(by_stage),
             )
         )

@@ -83,14 +83,21 @@ def telling_styles(package: Package) -> dict[int, str]:
     return found
 
 
-def refuse_vast(xml: Xml) -> None:
-    """A value far away makes any reader fill all that lies between. Raises Unreadable."""
+def judged(xml: Xml) -> Xml:
+    """The XML of a sheet, no value of which stands so far away that a reader would fill too much that lies between.
+
+    Raises Unreadable.
+    """
     begin = xml.find(b"<sheetData")  # where names have a prefix there is none
     if begin >= 0 and b"<!" not in xml[:begin] and not _REMARKABLE.search(xml):
-        return
+        return xml
     xml = _usual(xml)
-    if not _FAR.search(xml):
-        return
+    if _FAR.search(xml):
+        _refuse_vast(xml)
+    return xml
+
+
+def _refuse_vast(xml: Xml) -> None:
     rows = columns = 0
     for each in _VALUED.finditer(xml):
         row, column = _at(each)
@@ -102,9 +109,11 @@ def refuse_vast(xml: Xml) -> None:
 
 
 def look(xml: Xml, styles: dict[int, str]) -> Look:
-    """What is to be known of a sheet besides its values."""
-    xml = _usual(xml)
-    hidden = [int(number[1]) - 1 for each in _rows(xml, b"hidden=") if (number := _NUMBER.search(each))]
+    """What is to be known of a judged sheet besides its values."""
+    hides = b"hidden=" in xml
+    if b"<!" in xml or (hides and _OTHERWISE_ROW.search(xml)):
+        xml = _usual(xml)
+    hidden = [int(number[1]) - 1 for each in _hidden_rows(xml) if (number := _NUMBER.search(each))] if hides else []
     formulas: dict[tuple[int, int], str] = {}
     if b"<f" in xml:
         for each in _FORMULA.finditer(xml):
@@ -119,12 +128,8 @@ def _at(found: re.Match[bytes]) -> tuple[int, int]:
     return cell_at(found[1].decode(), found[2].decode())
 
 
-def _rows(xml: Xml, having: bytes) -> Iterator[bytes]:
-    """The tags of hidden rows; where no tag of the sheet says so, none."""
-    if having in xml:
-        for each in _ROW.finditer(xml):
-            if _HIDDEN.search(each[1]):
-                yield each[1]
+def _hidden_rows(xml: Xml) -> Iterator[bytes]:
+    return (each[1] for each in _ROW.finditer(xml) if _HIDDEN.search(each[1]))
 
 
 def _formats(xml: Xml, styles: dict[int, str]) -> Iterator[tuple[int, int, str]]:
