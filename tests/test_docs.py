@@ -1,6 +1,10 @@
 """The documentation says what is so: pages written from the code, output that commands really print, code that runs."""
 
 import re
+import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +55,20 @@ def test_the_readmes_say_the_same() -> None:
     commands = [re.findall(r"^\$ .*$", text, flags=re.MULTILINE) for text in (english, chinese)]
     assert commands[0] == commands[1]
     assert english.count("\n## ") == chinese.count("\n## ")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_commands_with_spreadsheets_run(name: str, tmp_path: Path) -> None:
+    (block,) = re.findall(r"```sh\npip install [^\n]*\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    commands = [shlex.split(line) for line in block.splitlines() if not line.startswith("#")]
+    done = [
+        subprocess.run([sys.executable, "-m", *command], cwd=tmp_path, capture_output=True, check=False, text=True)
+        for command in commands
+    ]
+    # an empty form has findings; the others do what they are asked
+    assert [each.returncode for each in done] == [0, 1, 0, 0], [each.stderr for each in done]
+    assert {"form.xlsx", "returned.xlsx", "ledger.xlsx", "parts"} < {each.name for each in tmp_path.iterdir()}
 
 
 def test_the_configuration_that_is_shown_is_valid(tmp_path: Path) -> None:

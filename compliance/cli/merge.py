@@ -161,7 +161,7 @@ def _tell(book: "Book", output: Path | None, lang: str) -> None:
     from compliance.output.ledgerbook import note
 
     counts = Counter(row.light for row in book.rows)
-    lights = "、".join(
+    lights = ("、" if lang == "zh" else ", ").join(
         say("merge.light", lang, light=light.shown(lang), n=counts[light])
         for light in dict.fromkeys(book.lights.values())
         if counts[light]

@@ -110,8 +110,9 @@ def command(
 
 
 def _told(path: Path, form: "Form", lang: str) -> str:
-    counts = {"rows": len(form.rows), "cases": len(form.limits), "calls": len(form.calls)}
-    return say("template.written", lang, counts, value=str(path))
+    more = (("template.limits", len(form.limits)), ("template.quotas", len(form.calls)))
+    told = say("template.written", lang, value=str(path), n=len(form.rows))
+    return told + "".join(say(key, lang, n=n) for key, n in more if n)
 
 
 def _sources(book: "Rulebook", region: str | None) -> list[str]:

@@ -30,10 +30,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{value} 已存在，其中可能已有填报内容，未覆盖；请换个名字，或先移走",
         "{value} is there and may have been filled in, it was not overwritten; name another file or move it away",
     ),
-    "template.written": (
-        "{value}：应报{rows}项，办件{cases}类，申报{calls}类",
-        "{value}: {rows} obligation{rows_s}, {cases} of cases, {calls} of declarations",
-    ),
+    "template.written": ("{value}：应报{n}项", "{value}: {n} obligation{n_s}"),
+    "template.limits": ("，办件时限{n}类", ", cases under {n} limit{n_s}"),
+    "template.quotas": ("，申报限额{n}类", ", declarations under {n} quota{n_s}"),
     "template.total": ("共{n}份", "{n} form{n_s}"),
     # the notes of the form
     "notes.title": ("填报说明", "How to fill in this form"),
