@@ -40,6 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“是否完成”读作“{value}”，与进展状态“{expected}”不一致；暂以完成程度低的为准",
         "“是否完成” reads “{value}”, the status “{expected}”; the less complete counts",
     ),
+    "table.not-filled": ("没有填写", "is not filled in"),
     "table.no-metric": (
         "有指标值“{value}”而没有写指标名称",
         "the value “{value}” stands without the name of its metric",

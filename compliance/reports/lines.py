@@ -225,12 +225,12 @@ def _complete(kind: str, columns: Columns, fields: Fields, bad: Bad) -> None:
         wrong = columns.wrong.get(name, ())
         for n in _lacking(columns, fields, name):
             if n not in wrong:
-                bad("R102", "shape.missing", n, "", name, value=columns.labels.get(name) or label_of(kind, name))
+                bad("R102", "table.not-filled", n, "", name)
     wrong = columns.wrong.get("task", ())
     titled = fields.get("title")
     for n in _lacking(columns, fields, "task"):
         if not (titled and titled[n]) and n not in wrong:
-            bad("R102", "shape.missing", n, "", "task", value=columns.labels["task"])
+            bad("R102", "table.not-filled", n, "", "task")
 
 
 def _lacking(columns: Columns, fields: Fields, name: str) -> list[int]:

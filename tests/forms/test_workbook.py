@@ -73,7 +73,7 @@ def test_a_filled_form_reads_back_without_a_doubt(demo: Rulebook) -> None:
 def test_a_form_that_was_not_filled_in_says_so(demo: Rulebook) -> None:
     form = form_of(demo, "demo/省甲厅")
     report = read(workbook(form, "zh"), ITEMS)
-    assert {(each.code, each.what) for each in report.problems} == {("R102", "shape.missing")}
+    assert {(each.code, each.what) for each in report.problems} == {("R102", "table.not-filled")}
     assert len(report.problems) == len(form.rows)
 
 

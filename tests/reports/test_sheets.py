@@ -152,7 +152,7 @@ def test_a_tick_under_the_status_that_holds() -> None:
     body = [["a/1", "√"], ["a/2", "", "✔"], ["a/3", "√", "√"], ["a/4"]]
     report = sheet(*header, *body, merged=["B2:D2", "A2:A3"])
     assert [line.get("status") for line in lines(report)] == ["已完成", "正在推进", None, None]
-    assert told(report) == [("R104", "cell.ticks", "进展表!B6"), ("R102", "shape.missing", "进展表!B7")]
+    assert told(report) == [("R104", "cell.ticks", "进展表!B6"), ("R102", "table.not-filled", "进展表!B7")]
 
 
 def test_a_tick_says_done_only_under_a_header_of_completion() -> None:
