@@ -113,7 +113,7 @@ def command(
 
 def _ledgers(given: list[Path], lang: str) -> tuple[Path | None, Path | None]:
     """The ledger of decisions, and the last workbook: told apart by their names."""
-    from compliance.document.package import is_workbook
+    from compliance.workbook.opened import is_workbook
 
     books = [each for each in given if is_workbook(each)]
     others = [each for each in given if not is_workbook(each)]

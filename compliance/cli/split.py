@@ -81,8 +81,8 @@ def command(
 
 def _cutter(form: Path, lang: str) -> "Cutter":
     """What cuts a form of that name. Raises UsageProblem."""
-    from compliance.document.package import is_workbook
     from compliance.split.texts import cut_document, cut_table
+    from compliance.workbook.opened import is_workbook
 
     suffix = form.suffix.lower()
     if is_workbook(form):

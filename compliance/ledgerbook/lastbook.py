@@ -10,9 +10,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from compliance.document.package import open_workbook, read_package, unusable
 from compliance.finding import Place, Unusable
 from compliance.ledgerbook.columns import HISTORY_HEADERS, LEDGER_HEADERS, NEEDED, OFFICE, SHEET_NAMES, plain
+from compliance.workbook.opened import open_workbook, read_package, unusable
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -92,7 +92,7 @@ def read_last(path: Path) -> LastBook:
     except (Unusable, ModuleNotFoundError):
         raise
     except Exception:  # a damaged part raises anything while it is streamed
-        raise unusable(path, "book.damaged") from None
+        raise unusable(path, "workbook.damaged") from None
     by_kind = {
         kind: [each for each in sheets if SHEET_NAMES.get(plain(each.title)) == kind] for kind in SHEET_NAMES.values()
     }

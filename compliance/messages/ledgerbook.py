@@ -141,17 +141,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "left.no-key": ("任务编号、填报单位或期限无法辨认", "task id, unit or due day cannot be read"),
     "left.twice": ("同一行出现两次", "the row stood there twice"),
     "left.copy": ("写在部门分表上，与台账不同", "typed into a department's sheet, unlike the ledger"),
-    "book.password": (
-        "有密码，或是旧格式 .xls；请去掉密码，另存为 .xlsx",
-        "has a password, or is an old .xls; remove the password, save it as .xlsx",
-    ),
     "book.no-workbook": (
         "不是 .xlsx 工作簿；请用上次生成的台账",
         "no .xlsx workbook; name the ledger that was written last",
     ),
-    "book.damaged": ("文件不完整或已损坏；请重新取得", "incomplete or damaged; get it once more"),
-    "book.bomb": ("解开后超过{limit}，不予打开", "unpacks to more than {limit}; it is not opened"),
-    "book.entities": ("含有文档类型声明，不予打开", "holds a document type declaration; it is not opened"),
     "book.too-many-rows": ("一张表超过{limit}行", "a sheet of more than {limit} rows"),
     "book.no-table": (
         "找不到台账：没有一张表有“任务编号”“填报单位”“期限”三个列名；请恢复列名",

@@ -6,12 +6,12 @@ from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from compliance.document.package import open_workbook, read_package
 from compliance.finding import Place, Problem, Unusable
 from compliance.reports import frame as frames
 from compliance.reports.frame import Frame
 from compliance.rulebook.load import Rulebook
 from compliance.split.owners import Owners, in_order, is_of, lines_of, owners, table_report
+from compliance.workbook.opened import open_workbook, read_package
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook

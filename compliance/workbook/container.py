@@ -1,6 +1,7 @@
 """What a file is, whatever it is called; a package is judged whole before any other library sees it."""
 
 import io
+import struct
 import zipfile
 import zlib
 from xml.etree import ElementTree
@@ -11,6 +12,18 @@ XLSX, XLS, ODS, DOCX = "xlsx", "xls", "ods", "docx"
 MAX_UNPACKED = 512 * 2**20
 MAX_PARTS = 10_000
 _PIECE, _MARK = 2**20, 16  # bytes unpacked at a time, and no fewer than a mark has
+# what zipfile lets through of a damaged archive
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"%PDF")
@@ -91,7 +104,7 @@ class Package:
                 content = self._judge(each)
                 if each is largest and content is not None:
                     self._kept[each.filename] = content
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        except _DAMAGED:
             raise Unreadable("workbook.damaged") from None
 
     def _judge(self, info: zipfile.ZipInfo) -> bytearray | None:

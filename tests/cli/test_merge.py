@@ -86,9 +86,9 @@ def test_a_last_workbook_that_cannot_be_used(capsys: pytest.CaptureFixture[str],
     merge(capsys, "-o", path)
     data = path.read_bytes()
     said = {
-        "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data, "有密码"),
-        "truncated": (data[: len(data) // 2], "不完整或已损坏"),
-        "text": ("任务编号,填报单位\n".encode(), "不是 .xlsx 工作簿"),
+        "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"), "密码"),
+        "truncated": (data[: len(data) // 2], "已损坏或不完整"),
+        "text": ("任务编号,填报单位\n".encode(), "这是文本文件"),
         "no-header": (data, "请恢复列名"),
         "rows": (data, "请恢复列名"),
     }

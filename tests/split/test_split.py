@@ -161,8 +161,8 @@ def test_a_workbook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "有密码"),
-        ("a.xlsx", b"PK\x03\x04", "不完整或已损坏"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"), "密码"),
+        ("a.xlsx", b"PK\x03\x04", "已损坏或不完整"),
         ("a.csv", "甲,乙\n1,2\n".encode(), "表头"),
         ("a.yaml", b"report: [", "语法错误"),
         ("a.yaml", b"report: {unit: x}\nitems: []\n", "没有可分的条目"),
