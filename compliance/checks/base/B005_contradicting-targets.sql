@@ -9,13 +9,13 @@
 -- Fix: ask the issuer; then let one task supersede the other (superseded_by), or tell the two apart in metric or title.
 -- 办法：请示发文机关；之后用 superseded_by 写明以何者为准，或在指标、名称上加以区分。
 -- zh: {sort}{metric}：“{title}”为 {op}{mine} {mine_day}，{other} 为 {other_op}{theirs} {theirs_day}
--- en: {sort}{metric}: “{title}” says {op}{mine} {mine_day}, {other} says {other_op}{theirs} {theirs_day}
+-- en: {sort}: {metric} “{title}” says {op}{mine} {mine_day}, {other} says {other_op}{theirs} {theirs_day}
 -- zh.stated: 规则包注明的矛盾
 -- en.stated: contradiction noted in the pack
 -- zh.goal: 目标不一，指标
--- en.goal: different goals for
+-- en.goal: different goals
 -- zh.later: 同一目标日期不一，指标
--- en.later: different days for the goal
+-- en.later: different days for one goal
 -- zh.title: 同名事项期限不一
 -- en.title: same title, different days
 SELECT NULL AS entry_id, 'contradicts' AS field, c.task, NULL AS unit, NULL AS due, NULL AS period, NULL AS item,
