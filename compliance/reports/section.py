@@ -39,6 +39,9 @@ class Section(Sequence[tuple[int, Line]]):
         if self.has(name):
             yield from ((n, value) for n, value in enumerate(self.column(name)) if value is not None)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
     def __len__(self) -> int:
         return len(self.indexes)
 

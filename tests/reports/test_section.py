@@ -21,7 +21,7 @@ def test_lines_and_columns_say_the_same(table: list[tuple[str | None, ...]]) -> 
         assert list(by_column.column(name)) == list(by_line.column(name))
         assert list(by_column.filled(name)) == list(by_line.filled(name))
     assert len(by_column) == len(by_line) == len(table) and bool(by_column) == bool(table)
-    assert list(by_column) == list(by_line) == list(enumerate(lines))
+    assert by_column == by_line == list(enumerate(lines)) and by_line != [*by_line, (9, {})]
     assert list(by_column.indexes) == list(by_line.indexes)
 
 
