@@ -12,9 +12,11 @@ from compliance.ledgerbook.lights import COLOURS
 from compliance.ledgerbook.ranks import Rank
 from compliance.messages import say
 from compliance.output.cell import text
+from compliance.output.layout import width
 from compliance.output.ledgerstyles import BARS, Styles, printing
 
 _RANKING = ("alike", "place", "unit", "owed", "answered", "due_count", "done_count", "closed_count", "rate")
+_LETTERS = 10  # of a header on a line of its cell
 _ON_ONE_PAGE = 12  # units whose table and chart fit on it together
 _TAIL = ("overdue_rounds", "silent_rounds")
 
@@ -33,8 +35,8 @@ def write_summary(
         row += 2
     if book.ranks:
         _ranking(workbook, sheet, book, names, styles, row, lang)
-    for column, width in enumerate((14, 8, 28, 9, 9, 9, 12, 9, 12)):
-        sheet.set_column(column, column, width)
+    for column, wide in enumerate((14, 8, 28, 9, 9, 9, 12, 9, 12)):
+        sheet.set_column(column, column, wide)
     printing(sheet, lang)
 
 
@@ -44,8 +46,9 @@ def colour_names(book: Book, lang: str) -> dict[str, str]:
     for light in book.lights.values():
         if any(row.light == light for row in book.rows) and light.word not in words.setdefault(light.colour, []):
             words[light.colour].append(light.word)
+    comma = "、" if lang == "zh" else ", "
     return {
-        colour: f"{say(f'light.{colour}', lang)} {'、'.join(words[colour])}" for colour in COLOURS if words.get(colour)
+        colour: f"{say(f'light.{colour}', lang)} {comma.join(words[colour])}" for colour in COLOURS if words.get(colour)
     }
 
 
@@ -77,7 +80,7 @@ def _ranking(
     sheet.write_string(row, 3, text(say("book.rule-rate", lang)), styles.fact)
     row += 1
     heads = [*(header(name, lang) for name in _RANKING), *shown.values(), *(header(name, lang) for name in _TAIL)]
-    sheet.set_row(row, 48)
+    sheet.set_row(row, max(48, 15 * max(-(-width(word) // _LETTERS) for word in heads)))
     for column, word in enumerate(heads):
         sheet.write_string(row, column, text(word), styles.header())
     sheet.set_column(len(_RANKING), len(heads) - 1, 13)
