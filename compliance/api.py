@@ -37,7 +37,7 @@ def check(
 ) -> Result:
     """Judge reports as of one day (default: the newest that a report states); messages are in `lang` (zh, en).
 
-    Raises compliance.run.NoAsOf, compliance.run.Classified, compliance.rulebook.load.RulebookError.
+    Raises compliance.finding.NoAsOf, compliance.finding.Classified, compliance.rulebook.load.RulebookError.
     """
     return run.check(rulebook, reports, as_of=as_of, options=run.Options(lang=lang, due_soon=due_soon))
 

@@ -54,6 +54,18 @@ class Unusable(Exception):
         self.problems = problems
 
 
+class NoAsOf(ValueError):
+    """No as-of day was given and no report states one."""
+
+
+class Classified(ValueError):
+    """A report that is marked secret: the run stops before anything is written."""
+
+    def __init__(self, place: Place, value: str) -> None:
+        super().__init__(str(place))
+        self.place, self.value = place, value
+
+
 class Clause(NamedTuple):
     """The clause of a policy document: its id, number (文号), section and lines in the seed file."""
 

@@ -12,6 +12,8 @@ from compliance.checks.wording import way_out, worded
 from compliance.document.read import resting_gc
 from compliance.engine import sqlite
 from compliance.finding import LEVELS, Clause, Finding, LeftOut, Place, Result, distinct
+from compliance.finding import Classified as Classified
+from compliance.finding import NoAsOf as NoAsOf
 from compliance.messages import LANGUAGES, say
 from compliance.obligations import clause_of
 from compliance.relations import Tables
@@ -28,18 +30,6 @@ if TYPE_CHECKING:
 DUE_SOON, APPROX_PERCENT, BEHIND_MARGIN = 30, 5, 10
 _INNER_QUOTES = str.maketrans("“”", "‘’")  # titles are quoted in messages
 _LONGEST = 2000  # characters of a message: what an own check returns may be as long as a report
-
-
-class NoAsOf(ValueError):
-    """No as-of day was given and no report states one."""
-
-
-class Classified(ValueError):
-    """A report that is marked secret: the run stops before anything is written."""
-
-    def __init__(self, place: Place, value: str) -> None:
-        super().__init__(str(place))
-        self.place, self.value = place, value
 
 
 @dataclass(frozen=True, slots=True)

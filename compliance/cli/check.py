@@ -20,13 +20,12 @@ from compliance.cli.common import (
     begin,
     choose,
     complete_code,
-    day,
     emit,
     explained,
     rulebook,
     text,
 )
-from compliance.cli.configured import first, run_options
+from compliance.cli.configured import first, judged_on, run_options
 from compliance.cli.formats import Formats, deliver, destinations
 from compliance.cli.papers import read_papers, read_reports
 from compliance.messages import say
@@ -101,7 +100,7 @@ def command(
         refuse(named, annotated, lang)
     from compliance.output.formats import How, render
     from compliance.reports.given import Given
-    from compliance.run import Classified, NoAsOf, check
+    from compliance.run import check
 
     kept = first(baseline, settled.baseline)
     options = run_options(
@@ -116,31 +115,24 @@ def command(
         baseline=None if write_baseline else kept,
         whole=not paths and bool(named),
     )
-    judged = day(as_of, lang)
-    if judged and judged > options.today:
-        raise UsageProblem(say("usage.as-of-future", lang, value=judged.isoformat(), today=options.today.isoformat()))
+    judged = judged_on(as_of, options.today, lang)
     book = rulebook(rules, only_rules, lang, settled)
-    try:
-        with explained(lang):
-            before = read_reports(previous or [], lang, given=Given(columns=settled.columns))
-            papers = read_papers(
-                book,
-                round_id,
-                rounds or settled.rounds or ROUNDS,
-                first(ledger, settled.ledger),
-                first(assignments, settled.assignments),
-                before,
-                first(workdays, settled.workdays),
-            )
-            given = Given(unit, judged.isoformat() if judged else None, settled.columns)
-            reports = read_reports(named, lang, may_be_none=round_id is not None, given=given)
-            if show_mapping:
-                _show_mapping(reports, lang)
-            result = check(book, reports, as_of=judged, papers=papers, options=options)
-    except NoAsOf:
-        raise UsageProblem(say("usage.as-of-missing", lang)) from None
-    except Classified as error:
-        raise UsageProblem(say("usage.classified", lang, place=str(error.place), value=error.value)) from None
+    with explained(lang):
+        before = read_reports(previous or [], lang, given=Given(columns=settled.columns))
+        papers = read_papers(
+            book,
+            round_id,
+            rounds or settled.rounds or ROUNDS,
+            first(ledger, settled.ledger),
+            first(assignments, settled.assignments),
+            before,
+            first(workdays, settled.workdays),
+        )
+        given = Given(unit, judged.isoformat() if judged else None, settled.columns)
+        reports = read_reports(named, lang, may_be_none=round_id is not None, given=given)
+        if show_mapping:
+            _show_mapping(reports, lang)
+        result = check(book, reports, as_of=judged, papers=papers, options=options)
     failing = result.failing(fail_on, fail_level)
     if annotated:
         from compliance.cli.annotate import write

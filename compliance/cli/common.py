@@ -179,7 +179,7 @@ def selectors(given: list[str] | None, lang: str, checks: "Mapping[str, Check]")
 
 
 class explained:  # noqa: N801  (a context manager, used like a function)
-    """Says what is wrong with a file that the run rests on, in place of raising it."""
+    """Says what is wrong with the files that the run rests on, in place of raising it."""
 
     def __init__(self, lang: str) -> None:
         self._lang = lang
@@ -187,10 +187,15 @@ class explained:  # noqa: N801  (a context manager, used like a function)
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        from compliance.finding import Unusable
+        from compliance.finding import Classified, NoAsOf, Unusable
 
         if isinstance(error, Unusable):
             raise UsageProblem(_problems(error.problems, self._lang)) from None
+        if isinstance(error, Classified):
+            values = {"place": str(error.place), "value": error.value}
+            raise UsageProblem(say("usage.classified", self._lang, values)) from None
+        if isinstance(error, NoAsOf):
+            raise UsageProblem(say("usage.as-of-missing", self._lang)) from None
 
 
 def _problems(problems: "list[Problem]", lang: str) -> str:

@@ -1,9 +1,10 @@
 """The command line laid over the configuration: what an option says goes first, then the file, then the default."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from compliance.cli.common import UsageProblem, explained
+from compliance.cli.common import UsageProblem, day, explained
 from compliance.messages import say
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ Value = TypeVar("Value")
 def first(option: Value | None, configured: Value) -> Value:
     """The option, where it was given."""
     return configured if option is None else option
+
+
+def judged_on(as_of: str | None, today: date, lang: str) -> date | None:
+    """The day that the option names. Raises UsageProblem for one that is to come."""
+    found = day(as_of, lang)
+    if found and found > today:
+        raise UsageProblem(say("usage.as-of-future", lang, value=found.isoformat(), today=today.isoformat()))
+    return found
 
 
 def all_checks(config: "Config", lang: str) -> "dict[str, Check]":

@@ -12,7 +12,6 @@ from compliance.cli.common import (
     OnlyRules,
     Output,
     Rules,
-    UsageProblem,
     begin,
     choose,
     emit,
@@ -47,15 +46,12 @@ def command(
     from compliance.history import changes
     from compliance.output import jsontext
     from compliance.resolve.resolver import counted_entries
-    from compliance.run import Classified, refuse_classified
+    from compliance.run import refuse_classified
 
     book, today = rulebook(rules, only_rules, lang, settled), day_of(date.today())
     with explained(lang):
         older, newer = read_reports([old], lang), read_reports([new], lang)
-        try:
-            refuse_classified([*older, *newer])
-        except Classified as error:
-            raise UsageProblem(say("usage.classified", lang, place=str(error.place), value=error.value)) from None
+        refuse_classified([*older, *newer])
         refuse_unreadable([*older, *newer])
         before, after = (counted_entries(book, each, today) for each in (older, newer))
         found = list(changes(before.rows, after.rows))

@@ -19,14 +19,13 @@ from compliance.cli.common import (
     UsageProblem,
     begin,
     choose,
-    day,
     emit,
     emit_bytes,
     explained,
     rulebook,
     text,
 )
-from compliance.cli.configured import first, run_options
+from compliance.cli.configured import first, judged_on, run_options
 from compliance.cli.papers import read_papers, read_reports
 from compliance.messages import say
 
@@ -79,34 +78,26 @@ def command(
         settled, lang, select=None, ignore=None, only=None, due_soon=due_soon, margin=margin, latest=latest,
         baseline=None, whole=False,
     )  # fmt: skip
-    judged = day(as_of, lang)
-    if judged and judged > options.today:
-        raise UsageProblem(say("usage.as-of-future", lang, value=judged.isoformat(), today=options.today.isoformat()))
+    judged = judged_on(as_of, options.today, lang)
     from compliance.ledgerbook.book import make_book
     from compliance.ledgerbook.lights import table
-    from compliance.run import Classified, NoAsOf
 
     book = rulebook(rules, only_rules, lang, settled)
-    try:
-        with explained(lang):
-            place = settled.place("lights") if settled.lights else None
-            lights = table(settled.lights, lang, place)
-            papers = read_papers(
-                book,
-                round_id,
-                rounds or settled.rounds or ROUNDS,
-                decisions or settled.ledger,
-                first(assignments, settled.assignments),
-                [],
-                first(workdays, settled.workdays),
-            )
-            before = _last(last, lang)
-            reports = read_reports(named, lang, may_be_none=round_id is not None)
-            made = make_book(book, reports, judged, papers, options, lights, settled.far_behind_margin, before)
-    except NoAsOf:
-        raise UsageProblem(say("usage.as-of-missing", lang)) from None
-    except Classified as error:
-        raise UsageProblem(say("usage.classified", lang, place=str(error.place), value=error.value)) from None
+    with explained(lang):
+        place = settled.place("lights") if settled.lights else None
+        lights = table(settled.lights, lang, place)
+        papers = read_papers(
+            book,
+            round_id,
+            rounds or settled.rounds or ROUNDS,
+            decisions or settled.ledger,
+            first(assignments, settled.assignments),
+            [],
+            first(workdays, settled.workdays),
+        )
+        before = _last(last, lang)
+        reports = read_reports(named, lang, may_be_none=round_id is not None)
+        made = make_book(book, reports, judged, papers, options, lights, settled.far_behind_margin, before)
     _write(made, kind, output, lang)
     _tell(made, output, lang)
 

@@ -45,16 +45,12 @@ def command(
 ) -> None:
     lang, settled = begin(lang, config, no_config)
     choose("--by", by, _BY, lang)
-    from compliance.run import Classified
-
     cut = _cutter(form, lang)
     book = rulebook(rules, only_rules, lang, settled)
     with explained(lang):
         try:
             found, parts = cut(form, book, by)
             made = [(_file(form, owner, output, lang), owner, content) for owner, content in parts]
-        except Classified as error:
-            raise UsageProblem(say("usage.classified", lang, place=str(error.place), value=error.value)) from None
         except ModuleNotFoundError:
             raise UsageProblem(say("merge.extra", lang)) from None
     if not made:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from compliance.calendar.days import to_date
-from compliance.finding import Finding, Place
+from compliance.finding import Finding, NoAsOf, Place
 from compliance.ledgerbook.carry import LeftOver, Past, carry, remember
 from compliance.ledgerbook.lastbook import LastBook, Note
 from compliance.ledgerbook.lights import Light
@@ -16,7 +16,7 @@ from compliance.ledgerbook.rows import Contribution, Judged, LedgerRow, ledger_r
 from compliance.reports.report import Report
 from compliance.resolve.resolver import Papers, Resolved
 from compliance.rulebook.load import Rulebook
-from compliance.run import NoAsOf, Options, judge, laid
+from compliance.run import Options, judge, laid
 
 
 @dataclass(frozen=True, slots=True)
