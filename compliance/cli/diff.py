@@ -45,12 +45,14 @@ def command(
     from compliance.calendar.days import day_of
     from compliance.history import changes
     from compliance.output import jsontext
+    from compliance.reports.given import Given
     from compliance.resolve.resolver import counted_entries
     from compliance.run import refuse_classified
 
     book, today = rulebook(rules, only_rules, lang, settled), day_of(date.today())
     with explained(lang):
-        older, newer = read_reports([old], lang), read_reports([new], lang)
+        given = Given(columns=settled.columns)
+        older, newer = (read_reports([each], lang, given=given) for each in (old, new))
         refuse_classified([*older, *newer])
         refuse_unreadable([*older, *newer])
         before, after = (counted_entries(book, each, today) for each in (older, newer))

@@ -81,6 +81,7 @@ def command(
     judged = judged_on(as_of, options.today, lang)
     from compliance.ledgerbook.book import make_book
     from compliance.ledgerbook.lights import table
+    from compliance.reports.given import Given
 
     book = rulebook(rules, only_rules, lang, settled)
     with explained(lang):
@@ -96,7 +97,8 @@ def command(
             first(workdays, settled.workdays),
         )
         before = _last(last, lang)
-        reports = read_reports(named, lang, may_be_none=round_id is not None)
+        given = Given(columns=settled.columns)
+        reports = read_reports(named, lang, may_be_none=round_id is not None, given=given)
         made = make_book(book, reports, judged, papers, options, lights, settled.far_behind_margin, before)
     _write(made, kind, output, lang)
     _tell(made, output, lang)

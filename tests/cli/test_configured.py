@@ -470,6 +470,19 @@ def test_columns(place: Place, tmp_path: Path) -> None:
     assert wrong.code == 2 and "表格里没有“进展状太”这一项，是不是“进展状态”" in wrong.err
 
 
+def test_columns_are_the_same_for_every_command(place: Place) -> None:
+    for name, word in (("old", "推进中"), ("new", "未启动")):
+        table = f"填报单位：东市,数据截至日：2023-06-30\n任务编号,推进成效\ndemo-2022-1/3.2,{word}\n"
+        place.report(table, f"{name}.csv")
+    place.settle("[columns]", '"推进成效" = "进展状态"')
+    done = place.run("diff", "old.csv", "new.csv", "--format", "json")
+    assert (done.code, done.err) == (1, "") and "demo-2022-1/3.2" in done.out
+    merged = place.run("merge", "old.csv", "--format", "json")
+    assert (merged.code, merged.err) == (0, "")
+    (row,) = [each for each in json.loads(merged.out)["rows"] if each["task"] == "demo-2022-1/3.2"]
+    assert row["answer"]["status"] == "in_progress"
+
+
 def test_there_is_a_test_of_every_key() -> None:
     tested = " ".join(name for name in globals() if name.startswith("test_"))
     assert [key for key in Config.model_fields if key not in tested] == []
