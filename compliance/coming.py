@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compliance.calendar.days import day_of
-from compliance.duties import members_by_group, named_by_task
+from compliance.duties import groups_of, members_by_group, named_by_task
 from compliance.obligations import TaskRules
 from compliance.relations import Tables
 from compliance.relations.policy import Member, Named
@@ -104,6 +104,6 @@ def for_unit(coming: Coming, unit_id: str, tables: Tables) -> bool:
         return True
     if not coming.members:
         return False
-    groups = {each.group_key for each in tables["member"] if each.unit == unit_id}
+    groups = groups_of(tables, unit_id)
     task = coming.rules.task.task
     return any(each.task == task and each.name == coming.unit and each.group_key in groups for each in tables["named"])

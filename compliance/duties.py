@@ -1,9 +1,8 @@
 """Duties: whom the clauses name, with the members of their groups."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from compliance.relations import Tables
+from compliance.relations import Tables, by
 from compliance.relations.policy import Duty, Member, Named
 
 
@@ -19,15 +18,14 @@ def duties(tables: Tables) -> Iterator[Duty]:
 
 def members_by_group(tables: Tables) -> dict[str | None, list[Member]]:
     """The members of every group."""
-    found: defaultdict[str | None, list[Member]] = defaultdict(list)
-    for each in tables["member"]:
-        found[each.group_key].append(each)
-    return dict(found)
+    return by("group_key", tables["member"])
 
 
 def named_by_task(tables: Tables) -> dict[str, list[Named]]:
     """Whom the clause of every task names, groups as one."""
-    found: defaultdict[str, list[Named]] = defaultdict(list)
-    for each in tables["named"]:
-        found[each.task].append(each)
-    return dict(found)
+    return by("task", tables["named"])
+
+
+def groups_of(tables: Tables, unit_id: str) -> set[str]:
+    """The groups that a unit is a member of."""
+    return {each.group_key for each in tables["member"] if each.unit == unit_id}

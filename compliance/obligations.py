@@ -1,6 +1,5 @@
 """What is owed, by whom, on which day: obligations from compiled rules."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -8,7 +7,7 @@ from typing import Any, NamedTuple
 from compliance.calendar.days import day_of, to_date
 from compliance.calendar.periods import Occurrence, Series, occurrences
 from compliance.finding import Clause
-from compliance.relations import Tables
+from compliance.relations import Tables, by
 from compliance.relations.policy import Deadline, Exclusion, Quota, Respondent, Source, Target, Task
 from compliance.rulebook.respondents import OWING_KINDS
 
@@ -161,7 +160,4 @@ def rules_by_task(tables: Tables) -> dict[str, TaskRules]:
 
 
 def _by_task(rows: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
-    found: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.task].append(row)
-    return {task: tuple(each) for task, each in found.items()}
+    return {task: tuple(each) for task, each in by("task", rows).items()}

@@ -64,7 +64,7 @@ def command(
     if role:
         choose("--role", role, ROLES, lang)
     from compliance.calendar.days import day_of
-    from compliance.duties import named_by_task
+    from compliance.duties import groups_of, named_by_task
     from compliance.obligations import rules_by_task
     from compliance.output import tasks as listing
 
@@ -74,14 +74,14 @@ def command(
     if source:
         choose("--source", source, book.paths(), lang)
     unit_id = find_unit(book, unit, region, lang) if unit else None
-    groups = {each.group_key for each in tables["member"] if each.unit == unit_id}
+    groups = groups_of(tables, unit_id) if unit_id else set()
     named = named_by_task(tables)
 
     def is_named(task: "TaskRules") -> bool:
         said = [who for who in named.get(task.task.task, ()) if role in {None, who.role}]
         if unit_id is None:
             return bool(said)
-        own = any(who.unit == unit_id or (who.group_key and who.group_key in groups) for who in said)
+        own = any(who.unit == unit_id or who.group_key in groups for who in said)
         return own or (role is None and unit_id in {each.unit for each in task.respondents})
 
     def is_due(task: "TaskRules") -> bool:

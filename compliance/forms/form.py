@@ -12,6 +12,7 @@ from compliance.obligations import TaskRules, clause_of
 from compliance.office.rounds import Round
 from compliance.output.clause import cite
 from compliance.output.tasks import deadline_text
+from compliance.relations import by
 from compliance.relations.judging import Obligation
 from compliance.relations.policy import Duty
 from compliance.resolve.resolver import Papers, Resolved, resolve
@@ -96,9 +97,7 @@ def forms(
     """
     asked = papers.round or Round("", as_of, None, tuple(sources), None, None, Document(""))
     resolved = resolve(book, [], as_of=as_of, today=today, papers=papers.with_(round=asked))
-    named: defaultdict[str, list[Duty]] = defaultdict(list)
-    for duty in duties(resolved.tables):
-        named[duty.task].append(duty)
+    named: dict[str, list[Duty]] = by("task", duties(resolved.tables))
     in_order = {task: n for n, task in enumerate(resolved.rules)}
     owed: defaultdict[str, list[Obligation]] = defaultdict(list)
     for each in resolved.tables["obligation"]:
@@ -110,7 +109,7 @@ def forms(
         known = resolved.directory.unit(unit_id)
         if known is None or (not unit and not (known.supervised and _is_asked(resolved, papers, unit_id))):
             continue
-        rows = [_row(resolved.rules[each.task], each, named[each.task], as_of) for each in owed[unit_id]]
+        rows = [_row(resolved.rules[each.task], each, named.get(each.task, []), as_of) for each in owed[unit_id]]
         rows.sort(key=lambda row: (in_order[row.task], row.due is None, row.due or 0))
         asks = [*(row.task for row in rows), *limits[unit_id], *calls[unit_id]]
         regions = {resolved.rules[task].source.region for task in asks}
@@ -146,7 +145,7 @@ def _by_unit(resolved: Resolved, named: dict[str, list[Duty]], kind: str) -> def
             declarants[each.task].append(each.member)
     for task, rules in resolved.rules.items():
         if rules.task.kind == kind:
-            for unit in (*(each.unit for each in named[task]), *declarants[task]):
+            for unit in (*(each.unit for each in named.get(task, ())), *declarants[task]):
                 if unit:
                     found[unit][task] = None
     return defaultdict(list, {unit: list(tasks) for unit, tasks in found.items()})

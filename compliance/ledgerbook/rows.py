@@ -12,6 +12,7 @@ from compliance.finding import Clause, Finding
 from compliance.history import Change
 from compliance.ledgerbook.lights import SETTLED, UNASSIGNED, Facts, Light, state_of
 from compliance.obligations import TaskRules, clause_of
+from compliance.relations import by
 from compliance.relations.judging import Entry, Matched, Obligation, Run
 from compliance.resolve.resolver import Resolved
 
@@ -126,9 +127,9 @@ class _Rows:
         self._items = {
             (number, index): item for number, report in enumerate(resolved.reports) for index, item in report.items
         }
-        self._nodes = _by_entry(resolved.tables["node"])
-        self._measures = _by_entry(resolved.tables["measure"])
-        self._evidence = _by_entry(resolved.tables["evidence"])
+        self._nodes = by("entry_id", resolved.tables["node"])
+        self._measures = by("entry_id", resolved.tables["measure"])
+        self._evidence = by("entry_id", resolved.tables["evidence"])
         self._findings: defaultdict[tuple[str, str | None], list[Finding]] = defaultdict(list)
         for each in judged.findings:
             if each.task:
@@ -354,13 +355,6 @@ def _with(row: LedgerRow, shares: tuple[Contribution, ...]) -> LedgerRow:
 
 def _said_on(entry: Entry, run: Run) -> int:
     return run.as_of if entry.as_of_day is None else entry.as_of_day
-
-
-def _by_entry(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.entry_id].append(row)
-    return dict(found)
 
 
 def _best(entry: Entry, units: set[str | None], rows: list[tuple[int, LedgerRow]]) -> int | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 # what nearly all our text is made of: the signs that take one cell, and the characters that take two
 _NARROW = frozenset(map(chr, range(ord(" "), ord("~") + 1))) | frozenset("·×—‘’“”…①②③④⑤⑥⑦⑧⑨⑩→≤≥✔")
@@ -10,7 +9,6 @@ _WIDE = re.compile("[、-〕㐀-䶿一-鿿！-～]+")
 _CODES = {"error": "31", "warning": "33", "note": "36", "head": "1", "dim": "2", "good": "32"}
 
 
-@lru_cache(maxsize=8192)  # names of units come again and again
 def width(text: str) -> int:
     """How many terminal cells a text takes."""
     if text.isascii() and text.isprintable():
@@ -30,7 +28,7 @@ def pad(text: str, cells: int) -> str:
 
 def widths_of(rows: Sequence[Sequence[str]]) -> list[int]:
     """How wide each column but the last must be."""
-    return [max(width(row[n]) for row in rows) for n in range(len(rows[0]) - 1)] if rows else []
+    return [max(map(width, {row[n] for row in rows})) for n in range(len(rows[0]) - 1)] if rows else []
 
 
 def columns(rows: Sequence[Sequence[str]], gap: int = 2) -> list[str]:
@@ -43,7 +41,7 @@ def columns(rows: Sequence[Sequence[str]], gap: int = 2) -> list[str]:
 
 def _filled(column: Sequence[str], gap: int) -> list[str]:
     """The cells of a column, all equally wide: each distinct one is measured once."""
-    widths = {cell: len(cell) if cell.isascii() and cell.isprintable() else width(cell) for cell in set(column)}
+    widths = {cell: width(cell) for cell in set(column)}
     whole = max(widths.values(), default=0) + gap
     padded = {cell: cell + " " * (whole - cells) for cell, cells in widths.items()}
     return [padded[cell] for cell in column]
